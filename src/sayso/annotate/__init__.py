@@ -1,0 +1,1 @@
+"""Report -> Parse and Mentions: repair, language, syntax, names."""

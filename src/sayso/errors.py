@@ -1,0 +1,54 @@
+"""What can go wrong, and how it is told.
+
+    SaysoError
+    +-- InputError          one input cannot be read; `reason` is a code of `REASONS`, the exit status is 2
+    +-- KnowledgeError      a table or a model that the product needs is missing or damaged; exit status 3
+    +-- UsageError          a call asks for something that does not exist; exit status 64
+
+An InputError never ends a run over many inputs: the flow turns it into a `Refusal` and goes on.
+"""
+
+from typing import Final
+
+REASONS: Final = {
+    "empty": "the input holds no text",
+    "binary": "the input is not text",
+    "encoding": "the bytes fit no known character encoding",
+    "language": "the text is not in English",
+    "oversized": "the input is larger than the limit",
+    "no-text": "the page holds no article text that could be found",
+    "unreadable": "the file cannot be opened",
+    "markup": "the markup cannot be parsed",
+    "internal": "a step failed on this input; please report it",
+}
+"""Every reason code a Refusal may carry, and what it means (docs/refusals.md is made from it)."""
+
+
+class SaysoError(Exception):
+    """Base of all errors raised on purpose; the message says what to do next."""
+
+    exit_code = 1
+
+
+class InputError(SaysoError):
+    """One input cannot be read; `reason` is a key of REASONS."""
+
+    exit_code = 2
+
+    def __init__(self, reason: str, message: str) -> None:
+        if reason not in REASONS:
+            raise ValueError(f"unknown reason {reason!r}; known: {', '.join(REASONS)}")
+        super().__init__(message)
+        self.reason = reason
+
+
+class KnowledgeError(SaysoError):
+    """A model or a table is missing or damaged."""
+
+    exit_code = 3
+
+
+class UsageError(SaysoError):
+    """The caller asks for something that does not exist."""
+
+    exit_code = 64

@@ -1,0 +1,1 @@
+"""Claim -> Coding: who, where, when and what kind of event, in the vocabularies of the field."""

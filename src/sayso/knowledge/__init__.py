@@ -1,0 +1,1 @@
+"""What is known beforehand and several steps need: grammar, gazetteer, register of actors, lexicons, codebooks."""

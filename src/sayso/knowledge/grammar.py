@@ -1,0 +1,227 @@
+"""Relations of English syntax that several steps ask for: who is the subject, what is the clause, where a phrase ends.
+
+All functions take a Parse and token indices and give token indices (inclusive ranges); none looks outside its sentence.
+Labels are ClearNLP's, as spaCy's English models give them.
+"""
+
+from typing import Final
+
+from sayso.knowledge.lexicon import words
+from sayso.records import Parse, Span, Token
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+OBJECTS: Final = frozenset({"dobj", "obj", "dative", "oprd"})
+CLAUSES: Final = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"})
+# Nouns that only measure what follows: "hundreds of X", "a number of X", "a group of X", "most of X".
+PARTITIVES: Final = words("grammar", "partitives")
+# Right-hand dependants that a noun phrase is cut before: they add a second name or a clause.
+_CUT: Final = frozenset({"appos", "relcl", "acl", "cc", "conj", "punct", "parataxis", "advcl", "prep:as"})
+
+
+def children(parse: Parse, i: int, *deps: str) -> tuple[int, ...]:
+    """Children of token `i` whose label is one of `deps`."""
+    return tuple(c for c in parse.tokens[i].children if parse.tokens[c].dep in deps)
+
+
+def conjuncts(parse: Parse, i: int) -> tuple[int, ...]:
+    """Token `i` and the tokens coordinated with it to its right, in order."""
+    found = [i]
+    for k in found:
+        found.extend(children(parse, k, "conj"))
+    return tuple(sorted(found))
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """True for "was shelled", "those arrested by", and agent-less passives."""
+    if children(parse, verb, "nsubjpass", "auxpass", "csubjpass"):
+        return True
+    token = parse.tokens[verb]
+    bare_participle = token.tag == "VBN" and not children(parse, verb, "aux", "auxpass")
+    if token.dep == "conj" and bare_participle and not children(parse, verb, "nsubj"):
+        return is_passive(parse, token.head)
+    return bare_participle and token.dep in {"acl", "amod", "relcl"}
+
+
+def is_negated(parse: Parse, i: int) -> bool:
+    """True if a negation stands on the token itself: "did not", "never", "no", "without" as its preposition."""
+    if children(parse, i, "neg"):
+        return True
+    return any(
+        parse.tokens[c].lower in {"no", "neither", "nor", "never"}
+        for c in children(parse, i, "det", "advmod", "preconj")
+    )
+
+
+def grammatical_subjects(parse: Parse, verb: int) -> tuple[int, ...]:
+    """Heads of the surface subject of `verb`: coordination spread out, shared and controlled subjects found.
+
+    "X came and saw": X for both. "X agreed to leave": X for "leave"; "X ordered Y to leave": Y.
+    """
+    seen: set[int] = set()
+    current = verb
+    while current not in seen:
+        seen.add(current)
+        own = children(parse, current, "nsubj", "nsubjpass", "csubj", "csubjpass")
+        own = tuple(c for c in own if parse.tokens[c].tag not in {"WDT", "WP"}) or own
+        if own:
+            return _spread(parse, own, relative_to=current)
+        token = parse.tokens[current]
+        if token.dep == "relcl" or (token.dep == "acl" and token.tag in {"VBG", "VBN"}):
+            return conjuncts(parse, token.head)
+        if token.dep in {"xcomp", "advcl", "acl", "ccomp"} and parse.tokens[token.head].pos in {
+            "VERB",
+            "AUX",
+        }:
+            controlled = children(parse, token.head, "dobj") if token.dep in {"xcomp", "ccomp"} else ()
+            if controlled:
+                return _spread(parse, controlled, relative_to=current)
+            if token.dep == "ccomp" and token.tag not in {"VB", "VBG", "VBN"}:
+                return ()
+            current = token.head
+        elif token.dep in {"conj", "aux"} or (token.dep == "pcomp" and parse.tokens[token.head].dep == "prep"):
+            current = token.head if token.dep != "pcomp" else parse.tokens[token.head].head
+        else:
+            return ()
+    return ()
+
+
+def _spread(parse: Parse, heads: tuple[int, ...], *, relative_to: int) -> tuple[int, ...]:
+    found: list[int] = []
+    for head in heads:
+        token = parse.tokens[head]
+        antecedent = parse.tokens[relative_to]
+        if token.tag in {"WDT", "WP"} or (token.lower == "that" and antecedent.dep == "relcl" and token.pos == "PRON"):
+            found.extend(conjuncts(parse, antecedent.head) if antecedent.dep == "relcl" else (head,))
+        else:
+            found.extend(conjuncts(parse, head))
+    return tuple(dict.fromkeys(found))
+
+
+def agents(parse: Parse, verb: int) -> tuple[int, ...]:
+    """Heads of who does it: the subject of an active verb, the by-phrase of a passive one."""
+    if not is_passive(parse, verb):
+        return grammatical_subjects(parse, verb)
+    found: list[int] = []
+    for c in parse.tokens[verb].children:
+        token = parse.tokens[c]
+        if token.dep == "agent" or (token.dep == "prep" and token.lower == "by"):
+            for p in children(parse, c, "pobj"):
+                found.extend(conjuncts(parse, p))
+    return tuple(found)
+
+
+def patients(parse: Parse, verb: int) -> tuple[int, ...]:
+    """Heads of whom it is done to: the object of an active verb, the subject of a passive one."""
+    if is_passive(parse, verb):
+        return grammatical_subjects(parse, verb)
+    found: list[int] = []
+    for c in children(parse, verb, "dobj", "obj"):
+        if parse.tokens[c].tag in {"WDT", "WP"} and parse.tokens[verb].dep == "relcl":
+            found.extend(conjuncts(parse, parse.tokens[verb].head))
+        else:
+            found.extend(conjuncts(parse, c))
+    return tuple(found)
+
+
+def obliques(parse: Parse, i: int) -> tuple[tuple[str, int], ...]:
+    """(preposition in lower case, head of its object) for every prepositional phrase under token `i`.
+
+    Nested ones are included: "from the camp in X to Y" gives from-camp, to-Y and in-X, wherever they were attached.
+    """
+    found: list[tuple[str, int]] = []
+    stack = [c for c in parse.tokens[i].children if parse.tokens[c].dep in {"prep", "dative", "agent"}]
+    while stack:
+        c = stack.pop(0)
+        token = parse.tokens[c]
+        for p in children(parse, c, "pobj"):
+            for head in conjuncts(parse, p):
+                found.append((token.lower, head))
+                stack.extend(children(parse, head, "prep"))
+        stack.extend(children(parse, c, "prep"))
+    return tuple(found)
+
+
+def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
+    """First and last token of the phrase that `head` heads, without appositions, clauses and coordinated phrases."""
+    token = parse.tokens[head]
+    last = head
+    for c in sorted(c for c in token.children if c > head):
+        dependant = parse.tokens[c]
+        if dependant.dep in _CUT and not _is_inner_hyphen(parse, c):
+            break
+        last = dependant.right if dependant.dep != "prep" else _preposition_end(parse, c)
+    first = token.left
+    if token.dep == "conj":
+        first = max(first, parse.tokens[token.head].i + 1)
+    while first < head and (
+        parse.tokens[first].dep in {"punct", "cc", "preconj"} and not _opens_quote(parse.tokens[first])
+    ):
+        first += 1
+    return first, last
+
+
+def _is_inner_hyphen(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    return token.dep == "punct" and token.text in {"-", "/", "'"} and i + 1 < len(parse.tokens)
+
+
+def _opens_quote(token: Token) -> bool:
+    return token.tag == "``"
+
+
+def _preposition_end(parse: Parse, prep: int) -> int:
+    """The end of a prepositional phrase inside a noun phrase: its object's phrase, cut by the same rules."""
+    last = prep
+    for c in sorted(c for c in parse.tokens[prep].children if c > prep):
+        token = parse.tokens[c]
+        if token.dep in _CUT:
+            break
+        last = max(last, noun_phrase(parse, c)[1] if token.dep == "pobj" else token.right)
+    return last
+
+
+def phrase_span(parse: Parse, head: int) -> Span:
+    """The characters of `noun_phrase`."""
+    return parse.span(*noun_phrase(parse, head))
+
+
+def referent(parse: Parse, head: int) -> int:
+    """The noun that carries the meaning: "men" for "hundreds" in "hundreds of men"; else `head` itself."""
+    current = head
+    for _ in range(4):
+        token = parse.tokens[current]
+        if token.lemma.lower() not in PARTITIVES:
+            return current
+        inner = [
+            p
+            for c in children(parse, current, "prep")
+            if parse.tokens[c].lower == "of"
+            for p in children(parse, c, "pobj")
+        ]
+        if not inner:
+            return current
+        current = inner[0]
+    return current
+
+
+def clause(parse: Parse, verb: int) -> tuple[int, int]:
+    """First and last token of the clause of `verb`: its subtree without coordinated clauses and outer punctuation."""
+    token = parse.tokens[verb]
+    first, last = token.left, token.right
+    for c in token.children:
+        dependant = parse.tokens[c]
+        if c > verb and dependant.dep == "conj" and dependant.pos in {"VERB", "AUX"}:
+            last = min(last, dependant.left - 1)
+    while last > verb and parse.tokens[last].dep in {"punct", "cc"}:
+        last -= 1
+    while first < verb and parse.tokens[first].dep in {"punct", "cc", "mark"}:
+        first += 1
+    return first, last
+
+
+def governing_clause(parse: Parse, i: int) -> int:
+    """The verb, or the root of the sentence, that token `i` stands under (itself if it is a verb)."""
+    current = i
+    while parse.tokens[current].pos not in {"VERB", "AUX"} and parse.tokens[current].head != current:
+        current = parse.tokens[current].head
+    return current

@@ -1,0 +1,31 @@
+"""The frozen nouns. This package imports nothing of ours."""
+
+from sayso.records.coding import Coding as Coding
+from sayso.records.coding import Suggestion as Suggestion
+from sayso.records.mention import Actor as Actor
+from sayso.records.mention import Alternative as Alternative
+from sayso.records.mention import Interval as Interval
+from sayso.records.mention import Mention as Mention
+from sayso.records.mention import Place as Place
+from sayso.records.mention import Quantity as Quantity
+from sayso.records.mention import Value as Value
+from sayso.records.parse import Entity as Entity
+from sayso.records.parse import Parse as Parse
+from sayso.records.parse import Sentence as Sentence
+from sayso.records.parse import Token as Token
+from sayso.records.record import Record as Record
+from sayso.records.report import Dateline as Dateline
+from sayso.records.report import Refusal as Refusal
+from sayso.records.report import Report as Report
+from sayso.records.saying import Aspect as Aspect
+from sayso.records.saying import Attribution as Attribution
+from sayso.records.saying import Claim as Claim
+from sayso.records.saying import Factuality as Factuality
+from sayso.records.saying import Hop as Hop
+from sayso.records.saying import Participant as Participant
+from sayso.records.saying import Setting as Setting
+from sayso.records.saying import Speaker as Speaker
+from sayso.records.saying import Stance as Stance
+from sayso.records.saying import Wording as Wording
+from sayso.records.span import Span as Span
+from sayso.records.span import hull as hull

@@ -1,0 +1,1 @@
+"""records -> people: the terminal and a self-contained page."""

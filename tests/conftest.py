@@ -1,0 +1,19 @@
+"""Fixtures that many tests share; the models are loaded once per session."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.annotate.syntax import Parser, parse_one
+from sayso.records import Parse, Report
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    return Parser()
+
+
+@pytest.fixture(scope="session")
+def parse(parser: Parser) -> Callable[[str], Parse]:
+    """Parse a text: `parse("Police arrested two men.")`."""
+    return lambda text: parse_one(parser, Report(id="test", text=text))

@@ -1,0 +1,125 @@
+"""The whole product on one screen: which callable does each step, in which order."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import batched
+from typing import Final
+
+from sayso.acquire.text import report_from_text
+from sayso.annotate.language import identify_language
+from sayso.annotate.mentions import NameFinder
+from sayso.annotate.syntax import Parser
+from sayso.annotate.timexes import find_timexes
+from sayso.annotate.toponyms import ToponymFinder
+from sayso.errors import InputError
+from sayso.extract.attributions import AttributionFinder
+from sayso.extract.claims import ClaimFinder
+from sayso.extract.quantities import find_quantities
+from sayso.extract.wording import WordingFinder
+from sayso.identify.actors import ActorIdentifier
+from sayso.identify.events import EventCoder
+from sayso.identify.places import PlaceResolver
+from sayso.identify.times import resolve_times
+from sayso.knowledge.gazetteer import Gazetteer
+from sayso.knowledge.register import Register
+from sayso.records import Attribution, Claim, Parse, Record, Refusal, Report, Span
+
+AHEAD: Final = 32
+"""Reports that are taken from the stream at once: enough to fill the parser's batches, few enough to stay in memory."""
+
+SURE: Final = 0.9
+"""Probability above which another language is believed."""
+
+
+class Reader:
+    """Reports in, records out; loads models and tables once, holds nothing of the reports it has read."""
+
+    def __init__(self, *, model: str | None = None) -> None:
+        gazetteer, register = Gazetteer(), Register()
+        self._parse = Parser(model)
+        self._find_names = NameFinder(register)
+        self._find_toponyms = ToponymFinder(gazetteer)
+        self._find_attributions = AttributionFinder()
+        self._find_claims = ClaimFinder()
+        self._find_wording = WordingFinder()
+        self._identify_actors = ActorIdentifier(register)
+        self._resolve_places = PlaceResolver(gazetteer)
+        self._code = EventCoder()
+
+    def __call__(self, report: Report) -> Record:
+        """The record of one report."""
+        return next(self.stream([report]))
+
+    def stream(self, inputs: Iterable[Report | Refusal]) -> Iterator[Record]:
+        """One record for each input, in order; a refusal comes out as the record that carries it."""
+        for group in batched(inputs, AHEAD, strict=False):
+            checked = [item if isinstance(item, Refusal) else _foreign(item) or item for item in group]
+            parses = self._parse(item for item in checked if isinstance(item, Report))
+            for item, original in zip(checked, group, strict=True):
+                if isinstance(item, Report):
+                    yield self._read(item, next(parses))
+                else:
+                    yield Record(report=original if isinstance(original, Report) else None, refusals=(item,))
+
+    def _read(self, report: Report, parse: Parse) -> Record:
+        toponyms, timexes, quantities = self._find_toponyms(parse), find_timexes(parse), find_quantities(parse)
+        attributions = self._find_attributions(report, parse)
+        claims = self._find_claims(report, parse, attributions, (*toponyms, *timexes, *quantities))
+        actors = self._identify_actors(report, parse, self._find_names(parse), _actor_spans(attributions, claims))
+        places = self._resolve_places(report, parse, toponyms)
+        times = resolve_times(report, parse, timexes)
+        return Record(
+            report=report,
+            attributions=attributions,
+            claims=claims,
+            codings=self._code(report, parse, claims, actors, places, times, quantities),
+            actors=actors,
+            places=places,
+            times=times,
+            quantities=quantities,
+            wording=self._find_wording(parse, attributions),
+        )
+
+
+def read(
+    text: str,
+    *,
+    outlet: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> Record:
+    """Read one report; models load on the first call of a process.
+
+    `published` is an ISO 8601 date or date-time. Text that cannot be read gives a record that says why (`refusals`).
+
+    Raises:
+        UsageError: an argument is malformed.
+    """
+    try:
+        report = report_from_text(text, outlet=outlet, title=title, published=published, url=url)
+    except InputError as error:
+        return Record(report=None, refusals=(Refusal(reason=error.reason, message=str(error)),))
+    return shared_reader()(report)
+
+
+@cache
+def shared_reader() -> Reader:
+    """The reader that `read` uses, loaded on first use."""
+    return Reader()
+
+
+def _foreign(report: Report) -> Refusal | None:
+    """A refusal if the report is surely not in English."""
+    guess = identify_language(report.text)
+    if guess.language in {None, "en"} or guess.probability < SURE:
+        return None
+    message = f"the text looks like {guess.language!r} ({guess.probability:.0%}); Sayso reads English: translate it first"
+    return Refusal(reason="language", message=message, input=report.url or report.title)
+
+
+def _actor_spans(attributions: Iterable[Attribution], claims: Iterable[Claim]) -> tuple[Span, ...]:
+    """Every phrase somebody may stand in, once each, in text order: participants and sources."""
+    participants = {participant.span for claim in claims for participant in claim.participants}
+    sources = {attribution.source for attribution in attributions if attribution.source is not None}
+    return tuple(sorted(participants | sources))

@@ -12,9 +12,7 @@ STEPS = ("acquire", "annotate", "extract", "identify", "link", "store", "view", 
 
 def step_folders() -> list[str]:
     beside = {"knowledge", "records"}
-    return sorted(
-        path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists() and path.name not in beside
-    )
+    return sorted(path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists() and path.name not in beside)
 
 
 def test_the_folders_are_steps_of_the_river_and_nothing_else() -> None:
@@ -36,7 +34,13 @@ def test_the_listing_stands_in_the_order_of_the_flow() -> None:
 def test_the_flow_calls_a_step_only_after_the_steps_whose_records_it_takes() -> None:
     source = (SOURCE / "flow.py").read_text(encoding="utf-8")
     read = source[source.index("def _read") : source.index("def read")]
-    stages = ["self._find_toponyms", "self._find_attributions", "self._find_claims", "self._identify_actors", "self._code"]
+    stages = [
+        "self._find_toponyms",
+        "self._find_attributions",
+        "self._find_claims",
+        "self._identify_actors",
+        "self._code",
+    ]
     positions = [read.index(stage + "(") for stage in stages]
     assert positions == sorted(positions)
 

@@ -1,9 +1,9 @@
 """On whose say-so? Sayso reads news reports and writes a verifiable record.
 
-    import sayso
-    record = sayso.read("Police in Gao arrested two men on Monday, the mayor said.", published="2024-01-24")
-    for claim in record.claims:
-        print(claim.trigger.of(record.report.text), [hop.name for hop in record.chain(claim)])
+import sayso
+record = sayso.read("Police in Gao arrested two men on Monday, the mayor said.", published="2024-01-24")
+for claim in record.claims:
+    print(claim.trigger.of(record.report.text), [hop.name for hop in record.chain(claim)])
 """
 
 from importlib.metadata import version

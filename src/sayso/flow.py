@@ -114,7 +114,9 @@ def _foreign(report: Report) -> Refusal | None:
     guess = identify_language(report.text)
     if guess.language in {None, "en"} or guess.probability < SURE:
         return None
-    message = f"the text looks like {guess.language!r} ({guess.probability:.0%}); Sayso reads English: translate it first"
+    message = (
+        f"the text looks like {guess.language!r} ({guess.probability:.0%}); Sayso reads English: translate it first"
+    )
     return Refusal(reason="language", message=message, input=report.url or report.title)
 
 

@@ -4,10 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from sayso.annotate.normalise import Repaired, repair
 from sayso.errors import KnowledgeError
 from sayso.records import Entity, Parse, Report, Sentence, Token
@@ -19,12 +15,14 @@ LONGEST: Final = 8_000
 """Characters of a paragraph that are parsed at once; a longer one is cut at a blank, so that memory stays bounded."""
 
 
-def load_model(name: str | None = None) -> Language:
+def load_model(name: str | None = None) -> Any:  # noqa: ANN401 - spaCy's Cython classes are untyped
     """The English pipeline: the one that ships with Sayso, or an installed spaCy package called `name`.
 
     Raises:
         KnowledgeError: there is no such model.
     """
+    import spacy
+
     try:
         if name is not None:
             return spacy.load(name)
@@ -93,7 +91,7 @@ class _Builder:
         self._sentences: list[Sentence] = []
         self._entities: list[Entity] = []
 
-    def add(self, doc: Doc, paragraph: int, offset: int) -> None:
+    def add(self, doc: Any, paragraph: int, offset: int) -> None:  # noqa: ANN401
         base = len(self._tokens)
         for sent in doc.sents:
             self._sentences.append(Sentence(base + sent.start, base + sent.end - 1, paragraph))
@@ -101,7 +99,7 @@ class _Builder:
                 self._tokens.append(self._token(token, base, offset))
         self._entities += [Entity(base + ent.start, base + ent.end - 1, ent.label_) for ent in doc.ents]
 
-    def _token(self, token: Any, base: int, offset: int) -> Token:  # noqa: ANN401 - spaCy's Cython classes are untyped
+    def _token(self, token: Any, base: int, offset: int) -> Token:  # noqa: ANN401
         start = offset + token.idx
         span = self._repaired.original(start, start + len(token))
         return Token(

@@ -1,4 +1,4 @@
-"""Words per second of the whole record as a ratio to the bare spaCy pipeline, timed in turns in one run; peak memory."""
+"""Words per second of the whole record as a ratio to the bare spaCy pipeline in the same run, and peak memory."""
 
 import resource
 import subprocess

@@ -1,6 +1,7 @@
 """Fixtures that many tests share; the models are loaded once per session."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -17,3 +18,10 @@ def parser() -> Parser:
 def parse(parser: Parser) -> Callable[[str], Parse]:
     """Parse a text: `parse("Police arrested two men.")`."""
     return lambda text: parse_one(parser, Report(id="test", text=text))
+
+
+@pytest.fixture(scope="session")
+def examples() -> Callable[[], list[str]]:
+    """The texts of the example reports that we wrote."""
+    folder = Path(__file__).parent.parent / "examples"
+    return lambda: [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]

@@ -13,11 +13,26 @@ from sayso.flow import Reader
 from sayso.records import Mention, Quantity, Record, Refusal, Report, Span
 
 PIECES = [
-    "The Harbour Herald, citing dock workers, reported on Monday that ", "\u201cNobody was hurt,\u201d the mayor said. ",
-    "hundreds of people fled from Gao to Bamako", "al- Karama ", "\u0645\u0631\u062d\u0628\u0627 ", "\U0001f469\u200d\U0001f469 ",
-    "police arrested more than 20 men in northern Mali. ", "\n\n", "it added. ", "\u00ad", "\u201c", "\"", "3 March 2024 ", " - ", "\ufb01re ",
-    "According to the ministry, ", "may have denied that troops shelled the town ", "31 June ", "10000000000000000000000000000000 ",
-]  # fmt: skip
+    "The Harbour Herald, citing dock workers, reported on Monday that ",
+    "\u201cNobody was hurt,\u201d the mayor said. ",
+    "hundreds of people fled from Gao to Bamako",
+    "al- Karama ",
+    "\u0645\u0631\u062d\u0628\u0627 ",
+    "\U0001f469\u200d\U0001f469 ",
+    "police arrested more than 20 men in northern Mali. ",
+    "\n\n",
+    "it added. ",
+    "\u00ad",
+    "\u201c",
+    '"',
+    "3 March 2024 ",
+    " - ",
+    "\ufb01re ",
+    "According to the ministry, ",
+    "may have denied that troops shelled the town ",
+    "31 June ",
+    "10000000000000000000000000000000 ",
+]
 
 
 def spans_of(value: object) -> Iterator[Span]:

@@ -61,7 +61,6 @@ def measure(what: str, texts: Sequence[str]) -> dict[str, float]:
 
 def _sayso(texts: Sequence[str]) -> Callable[[], int]:
     from sayso.acquire.text import report_from_text
-
     from sayso.flow import Reader
 
     reader = Reader()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sayso.annotate.syntax import Parser, parse_one
+from sayso.flow import Reader
 from sayso.records import Parse, Report
 
 
@@ -25,3 +26,9 @@ def examples() -> Callable[[], list[str]]:
     """The texts of the example reports that we wrote."""
     folder = Path(__file__).parent.parent / "examples"
     return lambda: [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """The whole river."""
+    return Reader()

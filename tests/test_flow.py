@@ -67,11 +67,6 @@ def check(record: Record) -> None:
         assert len({hop.attribution for hop in chain}) == len(chain)
 
 
-@pytest.fixture(scope="session")
-def reader() -> Reader:
-    return Reader()
-
-
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example("")

@@ -80,6 +80,11 @@ def _codings(record: Record, text: str) -> Iterator[Answer]:
         yield claims[coding.claim].trigger.of(text), coding.type, actors, recipients
 
 
+def _factuality(record: Record, text: str) -> Iterator[Answer]:
+    for claim in record.claims:
+        yield claim.trigger.of(text), claim.factuality
+
+
 def _places(record: Record, text: str) -> Iterator[Answer]:
     for mention in record.places:
         if isinstance(mention.value, Place) and mention.role is None:

@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from sayso.errors import InputError, KnowledgeError, SaysoError, UsageError
 from sayso.flow import Reader, read
-from sayso.identify.events import suggest
+from sayso.identify.suggest import suggest
 from sayso.records import (
     Actor,
     Alternative,

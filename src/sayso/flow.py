@@ -52,7 +52,7 @@ class Reader:
 
     def stream(self, inputs: Iterable[Report | Refusal]) -> Iterator[Record]:
         """One record for each input, in order; a refusal comes out as the record that carries it."""
-        for group in batched(inputs, AHEAD, strict=False):
+        for group in batched(inputs, AHEAD):
             checked = [item if isinstance(item, Refusal) else _foreign(item) or item for item in group]
             parses = self._parse(item for item in checked if isinstance(item, Report))
             for item, original in zip(checked, group, strict=True):

@@ -91,7 +91,7 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
         if decoded is None:
             raise _wrongly_encoded(f"a byte order mark says {marked[1]}, but the bytes are not")
     else:
-        _refuse_binary(data)
+        refuse_binary(data)
         decoded = _choose(data, _python_name(declared))
     decoded = _undo_double_encoding(decoded)
     refuse_garbled(decoded.text)
@@ -117,11 +117,12 @@ def refuse_garbled(text: str) -> None:
         raise _wrongly_encoded("too many characters were lost in an earlier conversion (U+FFFD)")
 
 
-def _wrongly_encoded(what: str) -> InputError:
-    return InputError("encoding", f"{what}; save the input as UTF-8 and try again")
+def refuse_binary(data: bytes) -> None:
+    """Refuse bytes that begin as a known kind of file does, or that hold zero or control bytes.
 
-
-def _refuse_binary(data: bytes) -> None:
+    Raises:
+        InputError: "binary".
+    """
     for magic, name in _MAGIC:
         if data.startswith(magic):
             raise InputError("binary", f"the input is {name}; convert it to plain text or HTML first")
@@ -130,6 +131,10 @@ def _refuse_binary(data: bytes) -> None:
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > max(ENOUGH_BROKEN, CONTROL_SHARE * len(data)):
         raise InputError("binary", "the input holds control bytes, so it is no text; convert it to text first")
+
+
+def _wrongly_encoded(what: str) -> InputError:
+    return InputError("encoding", f"{what}; save the input as UTF-8 and try again")
 
 
 def _python_name(charset: str | None) -> str | None:

@@ -29,13 +29,16 @@ _DATE: Final = (
 )
 _CREDIT: Final = r"\((?P<{}>[^()\n\d]{{2,50}})\)"
 _DATELINE: Final = re.compile(
-    rf"(?:{_CREDIT.format('lead')}\s?)?"
+    rf"(?:(?P<dated>{_DATE})\s{_CREDIT.format('by')}|(?:{_CREDIT.format('lead')}\s?)?"
     rf"(?:(?P<place>(?P<town>{_WORD}(?:[ /]{_WORD}){{0,3}})(?P<region>(?:,\s?{_WORD}(?:\s{_WORD}){{0,5}}){{0,2}}?))"
     rf"(?:(?:[,.]\s?|\s\(|\s(?=[A-Z][a-z]{{2,8}}\.?\s\d))(?P<date>{_DATE})\)?)?"
     rf"(?:[,.]?\s?{_CREDIT.format('credit')}|\.\s?/(?P<slash>[^\W\d_][\w .]{{1,20}})/"
-    rf"|(?(date),\s(?P<bare>{_WORD}(?:\s{_WORD}){{0,3}})|(?!)))?)?"
+    rf"|(?(date),\s(?P<bare>{_WORD}(?:\s{_WORD}){{0,3}})|(?!)))?)?)"
     r"(?P<separator>\s?[—–―]|\s?--+|\s[-_](?=\s|$)|-(?=\s|[A-Z\"“]|$)|:(?=\s|$)|(?<=/)\.(?=\s|$)|\s?$)"
 )
+
+
+_AFTER_HEADLINE: Final = re.compile(r"[.?!]\s{1,3}(?=[^\W\d_])")  # where a headline was joined to the text
 
 
 class _Parts(msgspec.Struct, frozen=True):
@@ -57,24 +60,34 @@ def parse_dateline(text: str) -> Dateline | None:
     `span` runs to the end of the dash or colon; `place` holds the town and what stands behind it ("GAO, Mali").
     """
     for seen, line in enumerate(re.finditer(r"[^\S\r\n]*(\S[^\r\n]*)", text[:_REACH]), 1):
-        match = _DATELINE.match(line[1][:_HEAD])
-        parts = _Parts(match, line.start(1), line[1]) if match else None
-        if parts and _holds(parts):
-            return _dateline(parts)
+        starts = [0, *(match.end() for match in _AFTER_HEADLINE.finditer(line[1][:_HEAD]))] if seen == 1 else [0]
+        for start in starts:
+            match = _DATELINE.match(line[1][start : start + _HEAD])
+            parts = (
+                _Parts(match, line.start(1) + start, line[1][start:] + _wrapped(text, line.end())) if match else None
+            )
+            if parts and _holds(parts) and (start == 0 or _in_capitals(parts.match["town"] or "")):
+                return _dateline(parts)
         if seen == LINES or len(line[1]) > _HEAD:
             return None
     return None
 
 
+def _wrapped(text: str, end: int) -> str:
+    """The next line if it goes on in small letters, as in text that was broken into lines."""
+    after = re.compile(r"\r?\n([^\r\n]{1,200})").match(text, end)
+    return f" {after[1]}" if after and after[1][0].islower() else ""
+
+
 def _dateline(parts: _Parts) -> Dateline:
     place: Span | None = parts.span("place")
-    agency: Span | None = parts.span("credit", "slash", "bare", "lead")
+    agency: Span | None = parts.span("credit", "slash", "bare", "lead", "by")
     credited = _agency_behind_town(parts.match)
     if agency is None and credited and place is not None:
         agency = Span(place.end - len(credited), place.end)
         place = parts.span("town")
     whole = Span(parts.offset, parts.offset + len(parts.match.group().rstrip()))
-    return Dateline(span=whole, place=place, date=parts.span("date"), agency=agency)
+    return Dateline(span=whole, place=place, date=parts.span("date", "dated"), agency=agency)
 
 
 def dateline_date(text: str, dateline: Dateline) -> str | None:
@@ -85,13 +98,14 @@ def dateline_date(text: str, dateline: Dateline) -> str | None:
 def _holds(parts: _Parts) -> bool:
     """Is this match of the pattern a dateline, and no sentence or headline?"""
     match = parts.match
-    if match["date"] and not _is_date(match["date"]):
+    stated = match["date"] or match["dated"]
+    if stated and not _is_date(stated):
         return False
-    credit = match["credit"] or match["slash"] or match["lead"]
+    credit = match["credit"] or match["slash"] or match["lead"] or match["by"]
     if credit and not _is_agency(credit):
         return False
     if match["place"] is None:
-        return bool(match["lead"]) and _is_dash(match["separator"]) and _opens_sentence(parts)
+        return bool(credit) and _is_dash(match["separator"]) and _opens_sentence(parts)
     if not _is_place(match["town"]) or (match["region"] and not _is_place(match["region"].strip(", "))):
         return False
     return (_in_capitals(match["town"]) and _holds_capitals(parts)) or _holds_small(parts)
@@ -152,10 +166,10 @@ def _opens_sentence(parts: _Parts) -> bool:
 def _is_place(name: str) -> bool:
     """May this be the name of a place: capital letters on all but small words, no month, weekday or label?"""
     lower = [word.strip(".") for word in re.split(r"[\s/,]+", name.lower())]
-    barred = _labels() | words("datelines", "weekdays") | words("datelines", "months")
-    if name.lower() in barred or any(word in barred for word in lower):
-        return False
+    days = words("datelines", "weekdays") | words("datelines", "months")
     particles = words("datelines", "particles")
+    if name.lower() in _labels() or any(word in days for word in lower) or all(word in _labels() for word in lower):
+        return False
     parts = [part for part in re.split(r"[\s/,'’\-]+", name) if part]
     return bool(parts) and all(part[0].isupper() or part.lower() in particles for part in parts) and len(name) > 1
 

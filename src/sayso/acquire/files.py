@@ -89,6 +89,9 @@ def _read(path: str | Path, given: Given, stdin: BinaryIO | None) -> Iterator[Re
         stream = stdin or sys.stdin.buffer
         yield _guarded(STDIN, lambda: report_from_bytes(stream.read(PAGE_LIMIT + 1), given))
         return
+    if path == "":
+        yield Refusal(reason="unreadable", message="the path is empty; name a file or a folder", input="")
+        return
     path = Path(path)
     try:
         is_folder = path.is_dir()

@@ -23,12 +23,17 @@ from sayso.records import Report
 PAGE_LIMIT: Final = 10_000_000
 """Bytes that a page may have; the largest news pages have some 3 MB."""
 
-TAG_LIMIT: Final = 50_000
+TAG_LIMIT: Final = 20_000
 """Tags above which the extractor, which goes over a page many times, is not asked."""
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_SUBSET: Final = re.compile(r"(<!doctype[^>\[]{0,500})\[[^\]]{0,100000}\]", re.IGNORECASE)  # entities of a page's own
+_SUBSET: Final = re.compile(r"<!doctype[^>\[]{0,500}\[", re.IGNORECASE)  # opens the entities of a page's own
 _WORD: Final = re.compile(r"[^\W_]")
+_RUNNING_TEXT: Final = (
+    ".//p[not(@class or @id or @itemprop)] | .//li[not(@class)]"
+    " | .//td[not(.//div or .//span or .//time or .//p[@class])]"
+)
+_HIDDEN: Final = ".//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
 _FAILURES: Final = (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError, LxmlError)
 
 
@@ -95,7 +100,10 @@ def _characters(page: bytes | str, charset: str | None) -> str:
         refuse_garbled(page)
     if not page.strip():
         raise InputError("empty", "the page is empty; give a page with text in it")
-    return _SUBSET.sub(r"\1", _CONTROL.sub("", page), count=1)
+    page = _CONTROL.sub("", page)
+    subset = _SUBSET.search(page, 0, 2_000)
+    end = page.find("]", subset.end()) if subset else -1
+    return page if subset is None or end < 0 else page[: subset.end() - 1] + page[end + 1 :]
 
 
 def _extract(markup: str, said: Metadata) -> _Found:
@@ -108,6 +116,8 @@ def _extract(markup: str, said: Metadata) -> _Found:
         tree = trafilatura.load_html(markup)
         if tree is None:
             return _Found()
+        for element in tree.xpath(_HIDDEN):
+            element.drop_tree()
         document = trafilatura.bare_extraction(copy.deepcopy(tree), include_comments=False)
         guessed = None if said.title and said.byline else trafilatura.extract_metadata(tree, date_config=_date_config())
         return _Found(
@@ -129,7 +139,7 @@ def _date(tree: Any, markup: str) -> str | None:  # noqa: ANN401 - lxml's tree a
     """The publication date as it stands beside the article; the tree loses its plain paragraphs."""
     from htmldate import find_date
 
-    for element in tree.xpath(".//p[not(@class) and not(@id) and not(@itemprop)] | .//li[not(@class)] | .//td"):
+    for element in tree.xpath(_RUNNING_TEXT):
         element.drop_tree()
     found = moment(find_date(tree, **_date_config()))
     return None if found is None or _is_ambiguous(found, markup) else found

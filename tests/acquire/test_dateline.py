@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from sayso.acquire.dateline import dateline_date, parse_dateline
 
+pytestmark = pytest.mark.disable_socket
+
 DATELINES = [
     ("DAMASCUS, Jan 22 (Agency) - The council met.", "DAMASCUS", "Jan 22", "Agency"),
     ("DAMASCUS, Jan 22 (Agency) -", "DAMASCUS", "Jan 22", "Agency"),

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from sayso.acquire.encoding import declared_charset, decode, refuse_garbled
 from sayso.errors import InputError
 
+pytestmark = pytest.mark.disable_socket
+
 ENGLISH = "The minister’s aide said “no” — café, naïve, Ægir’s. She paid £50 for it. " * 3
 RUSSIAN = "Паром вернулся в порт после шторма, сообщили в городе. " * 5
 

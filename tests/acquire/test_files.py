@@ -15,6 +15,8 @@ from sayso.acquire.files import acquire, report_from_bytes
 from sayso.errors import InputError, UsageError
 from sayso.records import Refusal, Report
 
+pytestmark = pytest.mark.disable_socket
+
 PAGE = "<!DOCTYPE html><html><body><p>Rain fell on the town.</p></body></html>"
 
 

@@ -12,6 +12,8 @@ from sayso.acquire.html import PAGE_LIMIT, looks_like_html, report_from_html
 from sayso.errors import InputError
 from sayso.records import Report
 
+pytestmark = pytest.mark.disable_socket
+
 PAGES = Path(__file__).parent / "pages"
 FULL = (PAGES / "full.html").read_text(encoding="utf-8")
 PLAIN = (PAGES / "plain.html").read_text(encoding="utf-8")

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from sayso.acquire.text import LIMIT, iso_moment, report_from_text
 from sayso.errors import InputError, UsageError
 
+pytestmark = pytest.mark.disable_socket
+
 TEXT = "HOMS, Jan 22, 2024 (Agency) - Rain fell on Monday."
 
 

@@ -68,18 +68,21 @@ def report_from_html(
     tree = LexborHTMLParser(markup)
     said = read_metadata(tree)
     found = _extract(markup, said) if shape.depth <= DEEP and shape.tags <= TAG_LIMIT else _Found()
-    text = found.text if _WORD.search(found.text) else plain_text(tree)
-    text = _CONTROL.sub("", text)
-    if _WORD.search(text) is None:
-        raise InputError("no-text", "the page holds no article text; if it is made by a script, save its text instead")
     return report_from_text(
-        text,
+        _article_text(found, tree),
         outlet=outlet or said.outlet,
         title=title or said.title or found.title or _title(tree),
         published=published or said.published or found.published,
         url=url or said.url,
         byline=said.byline or found.byline,
     )
+
+
+def _article_text(found: _Found, tree: LexborHTMLParser) -> str:
+    text = _CONTROL.sub("", found.text if _WORD.search(found.text) else plain_text(tree))
+    if _WORD.search(text) is None:
+        raise InputError("no-text", "the page holds no article text; if it is made by a script, save its text instead")
+    return text
 
 
 def looks_like_html(data: bytes) -> bool:

@@ -29,11 +29,9 @@ def report_from_text(
     url: str | None = None,
     byline: str | None = None,
 ) -> Report:
-    """Make a report of a plain text; `Report.text` is exactly `text`.
+    """Make a report of a plain text; `Report.text` is `text`, with each lone surrogate turned into one U+FFFD.
 
-    The one exception are lone surrogates, which are no characters and can be neither stored nor parsed: each becomes
-    one U+FFFD, so that offsets stay right. `published` is an ISO 8601 date or date-time; if it is None and the
-    dateline states a full date with its year, that is taken.
+    If `published` is None and the dateline states a full date with its year, that is taken.
 
     Raises:
         InputError: "empty", "oversized", "binary" or "encoding".
@@ -47,18 +45,11 @@ def report_from_text(
         raise InputError("empty", "the input holds no word; give a text")
     refuse_garbled(text)
     dateline = parse_dateline(text)
-    if moment is None and dateline is not None:
-        moment = dateline_date(text, dateline)
-    return Report(
-        id=report_id(text, url=_clean(url), outlet=_clean(outlet), published=moment),
-        text=text,
-        title=_clean(title),
-        outlet=_clean(outlet),
-        url=_clean(url),
-        published=moment,
-        byline=_clean(byline),
-        dateline=dateline,
-    )
+    published = moment or (dateline_date(text, dateline) if dateline else None)
+    outlet, url = _clean(outlet), _clean(url)
+    identity = report_id(text, url=url, outlet=outlet, published=published)
+    known = {"outlet": outlet, "url": url, "title": _clean(title), "byline": _clean(byline), "published": published}
+    return Report(id=identity, text=text, dateline=dateline, **known)
 
 
 def whole(text: str) -> str:

@@ -95,6 +95,12 @@ def dateline_date(text: str, dateline: Dateline) -> str | None:
     return _iso(dateline.date.of(text)) if dateline.date else None
 
 
+def stated_date(value: str) -> str | None:
+    """The ISO 8601 date of "January 22, 2024", "22 Jan 2024" or "22.01.2024"; None if it is anything else."""
+    value = value.strip()
+    return _iso(value) if re.fullmatch(_DATE, value) and _is_date(value) else None
+
+
 def _holds(parts: _Parts) -> bool:
     """Is this match of the pattern a dateline, and no sentence or headline?"""
     match = parts.match

@@ -33,7 +33,11 @@ _RUNNING_TEXT: Final = (
     ".//p[not(@class or @id or @itemprop)] | .//li[not(@class)]"
     " | .//td[not(.//div or .//span or .//time or .//p[@class])]"
 )
-_HIDDEN: Final = ".//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+_UNSEEN: Final = (  # some pages hide their whole body until a script has run: that is no wish to hide the article
+    ".//script | .//style | .//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+    "[not(self::body or self::main or self::article)]"
+)
+_LONG_ATTRIBUTE: Final = 500
 _FAILURES: Final = (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError, LxmlError)
 
 
@@ -119,8 +123,7 @@ def _extract(markup: str, said: Metadata) -> _Found:
         tree = trafilatura.load_html(markup)
         if tree is None:
             return _Found()
-        for element in tree.xpath(_HIDDEN):
-            element.drop_tree()
+        _trim(tree)
         document = trafilatura.bare_extraction(copy.deepcopy(tree), include_comments=False)
         guessed = None if said.title and said.byline else trafilatura.extract_metadata(tree, date_config=_date_config())
         return _Found(
@@ -131,6 +134,16 @@ def _extract(markup: str, said: Metadata) -> _Found:
         )
     except _FAILURES:
         return _Found()
+
+
+def _trim(tree: Any) -> None:  # noqa: ANN401 - lxml's tree as trafilatura gives it
+    """Drop what no reader sees, and cut long attributes: the extractor's patterns can take hours over them."""
+    for element in tree.xpath(_UNSEEN):
+        element.drop_tree()
+    for element in tree.iter():
+        for name, value in element.attrib.items():
+            if len(value) > _LONG_ATTRIBUTE:
+                element.attrib[name] = value[:_LONG_ATTRIBUTE]
 
 
 def _date_config() -> dict[str, Any]:

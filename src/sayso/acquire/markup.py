@@ -154,6 +154,6 @@ def _lines(root: LexborNode) -> str:
 
 def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
-    if not attributes:
+    if not attributes or node.tag in {"html", "body", "main", "article"}:
         return False
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
+from sayso.acquire.dateline import stated_date
 from sayso.acquire.text import iso_moment
 from sayso.errors import UsageError
 
@@ -67,7 +68,10 @@ def web_address(value: object) -> str | None:
 
 
 def moment(value: object) -> str | None:
-    """The ISO 8601 form of a date as pages write it (ISO 8601 or RFC 822), None if it cannot be read for certain."""
+    """The ISO 8601 form of a date as pages write it, None if it cannot be read for certain.
+
+    Read are ISO 8601, RFC 822 and "January 22, 2024".
+    """
     if not isinstance(value, str) or value.strip().startswith(_NOT_SET):
         return None
     value = value.strip()[:60]
@@ -77,7 +81,7 @@ def moment(value: object) -> str | None:
         except UsageError:
             continue
     try:
-        return parsedate_to_datetime(value).isoformat()
+        return parsedate_to_datetime(value).isoformat() if ":" in value else stated_date(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
@@ -88,8 +92,10 @@ def _first(field: str, values: list[object]) -> str | None:
             found = web_address(value)
         else:
             found = " ".join(unescape(value).split()) if isinstance(value, str) else None
+        if found and field != "url" and web_address(found):
+            found = None  # of the author's or the publisher's own page
         if field == "byline" and found:
-            found = None if web_address(found) else re.sub(r"^by\s+", "", found, flags=re.IGNORECASE)
+            found = re.sub(r"^by\s+", "", found, flags=re.IGNORECASE)
         if found and len(found) <= _LONGEST[field]:
             return found
     return None

@@ -42,6 +42,13 @@ def test_a_declared_charset_is_used() -> None:
     assert decode("漢字の記事".encode("shift_jis"), declared="Shift_JIS").text == "漢字の記事"
 
 
+@pytest.mark.parametrize(
+    ("declared", "name"), [("UTF-16", "utf-16-le"), ("utf-16be", "utf-16-be"), ("utf-32", "utf-32-le")]
+)
+def test_wide_characters_without_a_mark_need_a_declaration(declared: str, name: str) -> None:
+    assert decode(ENGLISH.encode(name), declared=declared).text == ENGLISH
+
+
 def test_latin_1_means_windows_1252_as_in_browsers() -> None:
     assert decode("“Zoë” said".encode("cp1252"), declared="iso-8859-1").text == "“Zoë” said"
 

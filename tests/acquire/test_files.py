@@ -107,7 +107,7 @@ def test_a_file_that_vanishes_is_refused(tmp_path: Path) -> None:
 def test_an_oversized_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"Rain " * 2_000_000)
 
-    assert told(acquire([tmp_path / "a.txt"])) == ["oversized"]
+    assert told(acquire(tmp_path / "a.txt")) == ["oversized"]  # one path may stand without a list
 
 
 def test_a_name_that_is_no_text_can_be_told(tmp_path: Path) -> None:

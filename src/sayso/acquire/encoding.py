@@ -91,8 +91,10 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
         if decoded is None:
             raise _wrongly_encoded(f"a byte order mark says {marked[1]}, but the bytes are not")
     else:
-        refuse_binary(data)
-        decoded = _choose(data, _python_name(declared))
+        wide = _wide(data, declared)
+        if wide is None:
+            refuse_binary(data)
+        decoded = wide or _choose(data, _python_name(declared))
     decoded = _undo_double_encoding(decoded)
     refuse_garbled(decoded.text)
     return decoded
@@ -147,6 +149,15 @@ def _python_name(charset: str | None) -> str | None:
     if name in _LATIN:
         return "cp1252"
     return "utf-8" if name and name.startswith(("utf-16", "utf-32")) else name  # no zero bytes: it cannot be those
+
+
+def _wide(data: bytes, declared: str | None) -> Decoded | None:
+    """UTF-16 or UTF-32 without a mark, if it is declared and no zero character is left in the text."""
+    name = (declared or "").lower().replace("_", "-")
+    if not name.startswith(("utf-16", "utf-32")) or b"\x00" not in data:
+        return None
+    decoded = _strictly(data, name if name.endswith(("le", "be")) else f"{name}-le")
+    return None if decoded is None or "\x00" in decoded.text else decoded
 
 
 def _choose(data: bytes, declared: str | None) -> Decoded:

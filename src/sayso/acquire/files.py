@@ -48,7 +48,7 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def acquire(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path] | str | Path,
     *,
     outlet: str | None = None,
     title: str | None = None,
@@ -67,7 +67,8 @@ def acquire(
     """
     moment = iso_moment(published) if published is not None else None
     given = Given(outlet=outlet, title=title, published=moment, url=url)
-    return (item for path in paths for item in _read(path, given, stdin))
+    inputs = [paths] if isinstance(paths, str | Path) else paths
+    return (item for path in inputs for item in _read(path, given, stdin))
 
 
 def report_from_bytes(data: bytes, given: Given | None = None, *, html: bool = False) -> Report:

@@ -83,9 +83,9 @@ def _body(record: Record) -> dict[str, Any]:
     }
 
 
-def _paragraphs(pieces: Iterator[Segment], anchors: dict[str, str]) -> Iterator[list[dict[str, str]]]:
+def _paragraphs(pieces: Iterator[Segment], anchors: dict[str, str]) -> Iterator[list[dict[str, Any]]]:
     """The pieces by paragraph (an empty line parts two), each ready for the template."""
-    paragraph: list[dict[str, str]] = []
+    paragraph: list[dict[str, Any]] = []
     for piece in pieces:
         head, *rest = piece.text.split("\n\n")
         if head:
@@ -96,7 +96,7 @@ def _paragraphs(pieces: Iterator[Segment], anchors: dict[str, str]) -> Iterator[
     yield paragraph
 
 
-def _piece(segment: Segment, text: str, anchors: dict[str, str], *, first: bool) -> dict[str, str]:
+def _piece(segment: Segment, text: str, anchors: dict[str, str], *, first: bool) -> dict[str, Any]:
     owners = dict.fromkeys(
         anchors[mark.owner]
         for mark in sorted(segment.marks, key=lambda mark: mark.kind != "trigger")
@@ -112,6 +112,7 @@ def _piece(segment: Segment, text: str, anchors: dict[str, str], *, first: bool)
         "owners": " ".join(owners),
         "href": triggers[0] if triggers else "",
         "anchor": f"t{triggers[0]}" if triggers else "",
+        "twins": [f"t{anchor}" for anchor in triggers[1:]],  # other claims that the same word names
         "title": next((mark.role for mark in segment.marks if mark.kind == "wording"), ""),
     }
 

@@ -1,5 +1,6 @@
 """The published JSON form of a record: one line each, under a JSON Schema that a test holds to docs/."""
 
+import json
 from typing import Any, Final, Literal
 
 import msgspec
@@ -27,8 +28,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def to_json(record: Record) -> bytes:
-    """The record as one line of UTF-8 JSON, without the line feed."""
-    return msgspec.json.encode(Line(schema=SCHEMA, status=record.status, record=record, chains=chains(record)))
+    """The record as one line of UTF-8 JSON, without the line feed; what is no Unicode (in a file name) becomes "?"."""
+    line = Line(schema=SCHEMA, status=record.status, record=record, chains=chains(record))
+    try:
+        return msgspec.json.encode(line)
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(line), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def from_json(line: bytes | str) -> Record:

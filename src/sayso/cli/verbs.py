@@ -13,7 +13,7 @@ from typing import Annotated, Final
 import typer
 
 from sayso.cli.output import Wanted, complain, progress, write
-from sayso.cli.wiring import Given, check_date, demo, find_inputs, load_reader
+from sayso.cli.wiring import Given, demo, find_inputs, load_reader
 from sayso.errors import KnowledgeError, SaysoError, UsageError
 from sayso.records import Refusal, Report
 
@@ -113,12 +113,10 @@ def read(
       cat report.txt | sayso read - --all
       sayso read folder --json > records.jsonl
     """
-    given = Given(outlet=outlet, title=title, published=published, url=url)
     wanted = Wanted(json=json, html=html, everything=everything, explain=explain, width=width, color=color)
-    check_date(published)
     if len(paths) > 1 and (title or url):
         raise UsageError("--title and --url describe one report; give one path")
-    inputs = find_inputs(paths, given)
+    inputs = find_inputs(paths, Given(outlet=outlet, title=title, published=published, url=url))
     if html is not None:
         inputs = _one_page(inputs, html)
     with progress(load_reader().stream(inputs), wanted=not wanted.terminal) as records:

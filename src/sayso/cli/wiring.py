@@ -42,18 +42,14 @@ def load_reader() -> Reading:
 
 
 def find_inputs(paths: list[str], given: Given) -> Iterator[Report | Refusal]:
-    """The reports in the files and folders named, refusals among them."""
+    """The reports in the files and folders named, refusals among them.
+
+    Raises:
+        UsageError: the date given is none.
+    """
     from sayso.acquire.files import acquire
 
     return acquire(paths, outlet=given.outlet, title=given.title, published=given.published, url=given.url)
-
-
-def check_date(published: str | None) -> None:
-    """Raise a UsageError if `published` is no date, before anything is loaded."""
-    from sayso.acquire.text import iso_moment
-
-    if published is not None:
-        iso_moment(published)
 
 
 def demo() -> tuple[Report, str]:

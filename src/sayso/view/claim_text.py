@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sayso.records import Coding, Span
 from sayso.view.cards import Card, Fact
-from sayso.view.words import clean, dyad_words, factuality, hop_words, label
+from sayso.view.words import clean, code_name, code_notes, dyad_words, factuality, hop_words, label
 
 _ROLES: Final = ("agent", "patient", "recipient", "instrument", "companion", "topic", "at", "from", "to", "via", "time",
                  "quantity")  # fmt: skip
@@ -85,15 +85,8 @@ def _rows(card: Card, text: str, *, explain: bool) -> Iterator[tuple[str, Text]]
 
 
 def _code(coding: Coding) -> Text:
-    name = coding.type + (f" / {coding.mode}" if coding.mode else "")
-    notes = [f"{label('quad', str(coding.quad))}"]
-    if coding.cameo:
-        notes.append(f"CAMEO {coding.cameo}")
-    if coding.contexts:
-        notes.append(", ".join(coding.contexts))
-    return Text.assemble(
-        (name, _QUAD_STYLES.get(coding.quad, "bold")), f"  {dyad_words(coding)}", (f"  ({'; '.join(notes)})", "dim")
-    )
+    style = _QUAD_STYLES.get(coding.quad, "bold")
+    return Text.assemble((code_name(coding), style), f"  {dyad_words(coding)}", (f"  ({code_notes(coding)})", "dim"))
 
 
 def _fact(fact: Fact) -> Text:
@@ -157,7 +150,7 @@ def _reasons(card: Card) -> Iterator[tuple[str, Text]]:
     for coding in card.codings:
         others = ", ".join(f"{other.type or 'no event'} {other.score:.2f}" for other in coding.alternatives)
         reason = f"{coding.rule or 'no rule named'}; score {coding.score:.2f}" + (f"; or {others}" if others else "")
-        yield "because", Text(f"{reason}; coder {coding.coder}", style="dim")
+        yield "because", Text(clean(f"{reason}; coder {coding.coder}"), style="dim")
     for fact in card.facts:
         if fact.why:
             yield "because", Text(f"{fact.words}: {clean(fact.why)}", style="dim")

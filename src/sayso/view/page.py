@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from sayso.records import Coding, Record
+from sayso.records import Record
 from sayso.view.cards import Card, cards
 from sayso.view.marks import marks
 from sayso.view.segments import Segment, segments
-from sayso.view.words import clean, dyad_words, factuality, hop_words, label, quote, whose
+from sayso.view.words import clean, code_name, code_notes, dyad_words, factuality, hop_words, label, quote, whose
 
 _POLICY: Final = (
     "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
@@ -126,7 +126,10 @@ def _card(card: Card, anchor: str) -> dict[str, Any]:
         "did": card.did,
         "who": card.words("agent"),
         "whom": card.words("patient", "recipient"),
-        "codes": [_code(coding) for coding in card.codings],
+        "codes": [
+            {"name": code_name(code), "dyad": dyad_words(code), "quad": code.quad, "notes": code_notes(code)}
+            for code in card.codings
+        ],
         "chain": [hop_words(hop) for hop in card.chain],
         "symbol": symbol,
         "certainty": f"{certainty} ({card.claim.factuality})",
@@ -138,16 +141,6 @@ def _card(card: Card, anchor: str) -> dict[str, Any]:
             for fact in card.facts
         ],
         "missing": ", ".join(card.missing),
-    }
-
-
-def _code(coding: Coding) -> dict[str, Any]:
-    notes = (label("quad", str(coding.quad)), f"CAMEO {coding.cameo}" if coding.cameo else "", *coding.contexts)
-    return {
-        "name": coding.type + (f" / {coding.mode}" if coding.mode else ""),
-        "dyad": dyad_words(coding),
-        "quad": coding.quad,
-        "notes": "; ".join(note for note in notes if note),
     }
 
 

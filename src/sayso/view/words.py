@@ -40,9 +40,7 @@ def value_words(value: Value) -> str | None:
         return _actor(value)
     if isinstance(value, Place):
         return _place(value)
-    if isinstance(value, Interval):
-        return _interval(value)
-    return _quantity(value)
+    return clean(_interval(value) if isinstance(value, Interval) else _quantity(value))
 
 
 def is_resolved(mention: Mention) -> bool:
@@ -63,6 +61,17 @@ def is_zero(value: Value | None) -> bool:
 def actor_code(actor: Actor) -> str:
     """Country and first sector, as a PLOVER coder would write them ("SYR GOV"); "?" where neither is known."""
     return " ".join(part for part in (actor.country, *actor.sectors[:1]) if part) or "?"
+
+
+def code_name(coding: Coding) -> str:
+    """Type and mode of a coding: "COERCE / arrest"."""
+    return clean(f"{coding.type} / {coding.mode}" if coding.mode else coding.type)
+
+
+def code_notes(coding: Coding) -> str:
+    """What else a coding says of the kind of happening: its quad, its CAMEO code, its contexts."""
+    cameo = f"CAMEO {coding.cameo}" if coding.cameo else ""
+    return clean("; ".join(note for note in (label("quad", str(coding.quad)), cameo, *coding.contexts) if note))
 
 
 def dyad_words(coding: Coding) -> str:

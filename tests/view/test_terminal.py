@@ -35,17 +35,24 @@ def test_a_coded_claim_shows_who_did_what_to_whom_and_on_whose_say_so(record: Re
 def test_unknown_unresolved_nought_and_disputed_look_different(record: Record) -> None:
     shown = _shown(record, width=120, everything=True)
     assert "the island of Kinjeria  ~ not identified" in shown
-    assert "no casualties  = 0 (none, as stated)" in shown
+    assert "no casualties  = 0 (none, as stated; casualties)" in shown
     assert "not said: who, where, when, how many" in shown
     assert shown.count("≠ disputed") == 1
 
 
 def test_claims_without_a_code_take_a_line_unless_all_are_asked_for(record: Record) -> None:
-    assert "traders → ▸pay◂  ● certain (CT+) · habitual  The Lakeshore Herald, in its own voice" in _shown(
-        record, width=120
-    )
+    assert "4 ● traders → ▸pay◂ · habitual  own voice" in _shown(record, width=120)
     assert "“traders often ▸pay◂”" not in _shown(record)
     assert "“traders often ▸pay◂”" in _shown(record, everything=True)
+
+
+def test_a_line_tells_nought_doubt_and_origin(record: Record) -> None:
+    shown = _shown(record, width=120)
+    assert (
+        "2 ✗ ▸casualties◂ · no casualties = 0 (none, as stated; casualties) · certainly not · negated  ← Lakeshore"
+        in shown
+    )
+    assert "3 ✗ ▸taking◂ → anyone · certainly not · negated ≠ disputed  ← The so-called Front (denies it)" in shown
 
 
 def test_the_rules_are_told_when_asked_for(record: Record) -> None:

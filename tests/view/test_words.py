@@ -9,15 +9,15 @@ from sayso.view.words import clean, hop_words, is_resolved, is_zero, value_words
 @pytest.mark.parametrize(
     ("quantity", "words"),
     [
-        (Quantity(point=12, low=12, high=12, noun="men", role="killed"), "12 men killed"),
+        (Quantity(point=12, low=12, high=12, noun="men", role="killed"), "12 (men; killed)"),
         (Quantity(low=12, modifier="at-least"), "12 or more"),
         (Quantity(high=40, modifier="at-most"), "40 or fewer"),
         (Quantity(low=5, high=7), "5 to 7"),
-        (Quantity(low=200, modifier="vague", noun="people"), "200 or more people"),
+        (Quantity(low=200, modifier="vague", noun="people"), "200 or more (people)"),
         (Quantity(point=1200, modifier="about"), "about 1,200"),
-        (Quantity(low=0, high=0, point=0, noun="casualties"), "0 (none, as stated) casualties"),
-        (Quantity(noun="people"), "a number not given people"),
-        (Quantity(point=2.5, low=2.5, high=2.5, unit="km"), "2.5 km"),
+        (Quantity(low=0, high=0, point=0, noun="casualties"), "0 (none, as stated; casualties)"),
+        (Quantity(noun="people"), "a number not given (people)"),
+        (Quantity(point=2.5, low=2.5, high=2.5, unit="km"), "2.5 (km)"),
     ],
 )
 def test_a_quantity_keeps_its_bounds(quantity: Quantity, words: str) -> None:
@@ -35,6 +35,7 @@ def test_nought_is_told_from_unknown() -> None:
     [
         (Interval(start="2031-03-12", end="2031-03-13"), "2031-03-12"),
         (Interval(start="2031-03-01", end="2031-04-01", granularity="month"), "2031-03-01 to 2031-03-31"),
+        (Interval(start="2031-03-13T06:00", end="2031-03-13T12:00"), "2031-03-13 06:00 to 12:00"),
         (Interval(start="2014-09-01"), "since 2014-09-01"),
         (Interval(end="2031-03-21"), "before 2031-03-21"),
         (Interval(timex="XXXX-WXX-4"), "unresolved: no date to count from (XXXX-WXX-4)"),

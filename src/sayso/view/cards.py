@@ -10,7 +10,12 @@ from sayso.view.chains import chains
 from sayso.view.words import is_resolved, is_zero, label, quote, value_words
 
 State = Literal["known", "words", "unresolved", "zero"]
-_UNRESOLVED: Final = {"place": "not identified", "time": "unresolved", "quantity": "a number not given"}
+_UNRESOLVED: Final = {
+    "actor": "not identified",
+    "place": "not identified",
+    "time": "unresolved",
+    "quantity": "a number not given",
+}
 _ASKED: Final = ("agent", "patient", "at", "time", "quantity")
 
 
@@ -108,7 +113,7 @@ def _fact(role: str, kind: str, span: Span, shown: _Shown) -> Fact:
         state = "zero"
     elif mention is not None and is_resolved(mention):
         state = "known" if value else "words"
-    elif kind != "actor":
+    elif mention is not None or kind != "actor":  # an actor that nobody looked up is only words
         state, value = "unresolved", value or _UNRESOLVED[kind]
     why = mention.why if mention is not None else ""
     return Fact(role=role, span=span, words=quote(shown.text, span), value=value, state=state, why=why)

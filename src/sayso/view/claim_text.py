@@ -29,17 +29,23 @@ def claim_block(card: Card, text: str, width: int, *, explain: bool) -> Renderab
     grid.add_column()
     for name, value in _rows(card, text, explain=explain):
         grid.add_row(name, value)
-    return Group(_title(card, width), Padding(grid, (0, 0, 0, width + 2)))
+    title = Table.grid(padding=(0, 2))
+    title.add_column(width=width, justify="right", no_wrap=True, style="bold")
+    title.add_column()
+    title.add_row(str(card.number), _sentence(card))
+    return Group(title, Padding(grid, (0, 0, 0, width + 2)))
 
 
 def claim_line(card: Card, width: int) -> RenderableType:
-    """A claim without a code, in one line: who did what to whom, how sure, on whose say-so."""
+    """A claim without a code, in one line: how sure, who did what to whom, where and when, and whom it is from."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=width, justify="right", no_wrap=True, style="dim")
+    grid.add_column(no_wrap=True)
     grid.add_column()
-    grid.add_row(
-        str(card.number), Text.assemble(_sentence(card), _asides(card), "  ", _certainty(card), "  ", _say_so(card))
-    )
+    symbol, _ = factuality(card.claim.factuality)
+    style = "red" if symbol == "✗" else ""
+    line = Text.assemble(_sentence(card), _asides(card), _doubts(card), "  ", _say_so(card, short=True))
+    grid.add_row(str(card.number), Text(symbol, style=style), line)
     return grid
 
 
@@ -52,10 +58,6 @@ def _asides(card: Card) -> Text:
         elif fact.role in _ASIDE:
             said.append(f" · {label('role', fact.role)} {_short(fact.words, 30)}", style=_STYLES[fact.role])
     return said
-
-
-def _title(card: Card, width: int) -> Text:
-    return Text.assemble((f"{card.number:>{width}}  ", "bold"), _sentence(card))
 
 
 def _sentence(card: Card) -> Text:
@@ -102,7 +104,18 @@ def _fact(fact: Fact) -> Text:
 
 def _certainty(card: Card) -> Text:
     symbol, words = factuality(card.claim.factuality)
-    said = Text(f"{symbol} {words} ({card.claim.factuality})", style="red" if symbol == "✗" else "default")
+    said = Text(f"{symbol} {words} ({card.claim.factuality})", style="red" if symbol == "✗" else "")
+    return said.append_text(_aspects(card))
+
+
+def _doubts(card: Card) -> Text:
+    """In words what is not plainly told as a fact; the symbol says the rest."""
+    _, words = factuality(card.claim.factuality)
+    return Text("" if card.claim.factuality == "CT+" else f" · {words}", style="italic").append_text(_aspects(card))
+
+
+def _aspects(card: Card) -> Text:
+    said = Text()
     for aspect in card.claim.aspects:
         said.append(f" · {label('aspect', aspect)}", style="yellow")
     if card.disputed:
@@ -110,9 +123,13 @@ def _certainty(card: Card) -> Text:
     return said
 
 
-def _say_so(card: Card) -> Text:
-    chain = Text(" ← ", style="dim").join(Text(hop_words(hop)) for hop in card.chain)
-    return chain.append(", in its own voice", style="bold") if len(card.chain) == 1 else chain
+def _say_so(card: Card, *, short: bool = False) -> Text:
+    """The chain, the outlet first; a `short` one leaves the outlet out, as it stands before every chain."""
+    outlet, *others = (Text(hop_words(hop), style="dim" if short else "") for hop in card.chain)
+    if not others:
+        return Text("own voice", style="bold") if short else outlet.append(", in its own voice", style="bold")
+    arrow = Text(" ← ", style="dim")
+    return Text.assemble(("← ", "dim"), arrow.join(others)) if short else arrow.join([outlet, *others])
 
 
 def _evidence(card: Card, text: str) -> Text:

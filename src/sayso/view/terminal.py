@@ -31,7 +31,10 @@ def print_legend(console: Console) -> None:
     console.print(Columns(signs, padding=(0, 2)))
     rows = (
         ("certainty", "as the innermost source of the chain tells it; Sayso does not say who is right"),
-        ("say-so", "outlet ← whom it has it from ← whom they have it from; a chain of one is the outlet's own voice"),
+        (
+            "say-so",
+            "outlet ← whom it has it from ← whom they have it from; own voice = the outlet vouches for it itself",
+        ),
         ("=", "what the words were identified as;  ~ said, but could not be pinned down;  0 none, as stated"),
         ("?", "the report does not say;  ≠ disputed: somebody in the chain denies it"),
         ("▸word◂", "the word that names the happening, inside the words that show it"),

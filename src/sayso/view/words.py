@@ -138,33 +138,38 @@ def _interval(interval: Interval) -> str:
 
 def _range(start: str | None, end: str | None) -> str:
     if start is None:
-        return f"before {end}"
+        return f"before {_moment(end or '')}"
     if end is None:
-        return f"since {start}"
+        return f"since {_moment(start)}"
+    if "T" in start and start.split("T")[0] == end.split("T")[0]:
+        return f"{_moment(start)} to {end.split('T')[-1]}"
     last = _last_day(end)
-    return start if last == start else f"{start} to {last}"
+    return _moment(start) if last == start else f"{_moment(start)} to {last}"
+
+
+def _moment(value: str) -> str:
+    return value.replace("T", " ")
 
 
 def _last_day(end: str) -> str:
     """The last day inside a range whose end is excluded; date-times are left as they are."""
-    if _PLAIN_DAY.fullmatch(end) is None:
-        return f"before {end}"
     try:
-        return (date.fromisoformat(end) - timedelta(days=1)).isoformat()
+        if _PLAIN_DAY.fullmatch(end) is not None:
+            return (date.fromisoformat(end) - timedelta(days=1)).isoformat()
     except (ValueError, OverflowError):
-        return f"before {end}"
+        pass
+    return f"before {_moment(end)}"
 
 
 def _quantity(quantity: Quantity) -> str:
-    what = " ".join(clean(part) for part in (quantity.unit, quantity.noun, quantity.role) if part)
-    return f"{_amount(quantity)} {what}".strip()
+    what = [part for part in (quantity.unit, quantity.noun, quantity.role) if part]
+    notes = "; ".join(dict.fromkeys(["none, as stated", *what] if is_zero(quantity) else what))
+    return f"{_amount(quantity)} ({notes})" if notes else _amount(quantity)
 
 
 def _amount(quantity: Quantity) -> str:
     if quantity.low is None and quantity.high is None and quantity.point is None:
         return "a number not given"
-    if is_zero(quantity):
-        return "0 (none, as stated)"
     about = "about " if quantity.modifier == "about" else ""
     if quantity.point is not None and quantity.modifier in {"exactly", "about"}:
         return about + _number(quantity.point)

@@ -12,7 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
-from sayso.cli import app, main
+from sayso.cli import main
+from sayso.cli.verbs import app
 from sayso.errors import KnowledgeError
 from sayso.records import Claim, Record, Refusal, Report, Span
 from sayso.view.schema import json_schema, schema_text
@@ -214,6 +215,6 @@ def test_the_output_is_utf_8_where_the_terminal_is_not() -> None:
 
 def test_help_does_not_load_the_models() -> None:
     heavy = "{'spacy', 'trafilatura', 'numpy', 'rich.console'}"
-    code = f"import sys; import sayso.cli; print(*({heavy} & set(sys.modules)))"
+    code = f"import sys; import sayso.cli.verbs; print(*({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

@@ -35,3 +35,22 @@ def test_an_input_without_a_report_has_no_cards(refused: Record) -> None:
 def test_a_claim_under_an_unknown_attribution_is_an_error_of_the_record(record: Record) -> None:
     with pytest.raises(KeyError):
         cards(msgspec.structs.replace(record, attributions=()))
+
+
+def test_what_only_the_coder_found_is_shown_too(record: Record) -> None:
+    assert record.report is not None
+    wednesday = record.times[0]
+    later = msgspec.structs.replace(record.claims[3], places=(), times=())
+    coding = msgspec.structs.replace(record.codings[0], claim="c4", interval=wednesday, places=(), quantities=())
+    changed = msgspec.structs.replace(record, claims=(later,), codings=(coding,))
+    (card,) = cards(changed)
+    found = {(fact.role, fact.words) for fact in card.facts}
+    assert ("time", "Wednesday") in found
+    assert ("recipient", "dozens of passengers") in found
+    assert card.missing == ("where", "how many")
+
+
+def test_an_actor_that_was_looked_up_in_vain_is_told_from_bare_words(record: Record) -> None:
+    unknown = msgspec.structs.replace(record.actors[0], value=None)
+    facts = cards(msgspec.structs.replace(record, actors=(unknown,)))[0].facts
+    assert [(fact.state, fact.value) for fact in facts[:2]] == [("unresolved", "not identified"), ("words", None)]

@@ -8,16 +8,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
+from sayso.cli import INTERRUPTED
 from sayso.cli.output import Wanted, complain, progress, write
 from sayso.cli.wiring import Given, demo, find_inputs, load_reader
 from sayso.errors import KnowledgeError, SaysoError, UsageError
 from sayso.records import Refusal, Report
-
-INTERRUPTED: Final = 130
 
 app = typer.Typer(
     name="sayso",
@@ -38,8 +37,8 @@ Width = Annotated[
 Color = Annotated[bool, typer.Option("--color/--no-color", help="Use colour where the output is a terminal.")]
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; gives the exit code. Errors made on purpose are told in one line, never as a trace."""
+def run(arguments: list[str] | None = None) -> int:
+    """Run the verb that `arguments` name; gives the exit code. Errors made on purpose are told in one line, never as a trace."""
     with _unix_output():
         try:
             code = app(arguments, prog_name="sayso", standalone_mode=False)

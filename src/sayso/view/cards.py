@@ -81,6 +81,7 @@ def cards(record: Record) -> tuple[Card, ...]:
 
 def _card(number: int, claim: Claim, shown: _Shown, chain: tuple[Hop, ...], codings: tuple[Coding, ...]) -> Card:
     facts = tuple(_facts(claim, shown))
+    facts += tuple(_added(facts, codings, shown))
     answered = {_question(fact.role) for fact in facts}
     return Card(
         number=number,
@@ -105,8 +106,28 @@ def _facts(claim: Claim, shown: _Shown) -> Iterator[Fact]:
         yield _fact("quantity", "quantity", span, shown)
 
 
+def _added(facts: tuple[Fact, ...], codings: tuple[Coding, ...], shown: _Shown) -> Iterator[Fact]:
+    """What a coder found outside the clause: an actor that the claim only implies, a day that the sentence names."""
+    known = {(fact.span, _question(fact.role)) for fact in facts}
+    for coding in codings:
+        found = (
+            *(("agent", "actor", mention) for mention in coding.actors),
+            *(("recipient", "actor", mention) for mention in coding.recipients),
+            *((mention.role or "at", "place", mention) for mention in coding.places),
+            *(("time", "time", mention) for mention in (coding.interval,) if mention is not None),
+            *(("quantity", "quantity", mention) for mention in coding.quantities),
+        )
+        for role, kind, mention in found:
+            if (mention.span, _question(role)) not in known:
+                known.add((mention.span, _question(role)))
+                yield _told(role, kind, mention.span, mention, shown.text)
+
+
 def _fact(role: str, kind: str, span: Span, shown: _Shown) -> Fact:
-    mention = (shown.actors if kind == "actor" else shown.others).get(span)
+    return _told(role, kind, span, (shown.actors if kind == "actor" else shown.others).get(span), shown.text)
+
+
+def _told(role: str, kind: str, span: Span, mention: Mention | None, text: str) -> Fact:
     value = value_words(mention.value) if mention is not None and mention.value is not None else None
     state: State = "words"
     if mention is not None and is_zero(mention.value):
@@ -116,7 +137,7 @@ def _fact(role: str, kind: str, span: Span, shown: _Shown) -> Fact:
     elif mention is not None or kind != "actor":  # an actor that nobody looked up is only words
         state, value = "unresolved", value or _UNRESOLVED[kind]
     why = mention.why if mention is not None else ""
-    return Fact(role=role, span=span, words=quote(shown.text, span), value=value, state=state, why=why)
+    return Fact(role=role, span=span, words=quote(text, span), value=value, state=state, why=why)
 
 
 def _question(role: str) -> str:

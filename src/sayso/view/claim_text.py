@@ -72,7 +72,7 @@ def _rows(card: Card, text: str, *, explain: bool) -> Iterator[tuple[str, Text]]
     for coding in card.codings:
         yield "code", _code(coding)
     if not card.codings:
-        yield "code", Text("none: a state, or a happening that the codebook does not cover", style="dim")
+        yield "code", Text("none: no rule of the coder fits", style="dim")
     for role in _ROLES:
         for fact in card.facts:
             if fact.role == role:

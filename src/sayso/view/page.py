@@ -48,6 +48,7 @@ def _report(record: Record) -> dict[str, Any]:
         "published": clean(report.published) if report and report.published else None,
         "language": label("language", report.language) if report and report.language else "language not known",
         "status": label("status", record.status),
+        "read": record.status != "refused",
         "url": clean(url) if url else None,
         "link": url if url and _is_web(url) else None,
         "coded": len({coding.claim for coding in record.codings}),

@@ -51,7 +51,8 @@ def _parts(record: Record, *, everything: bool, explain: bool) -> Iterator[Rende
     if record.report is not None:
         yield _header(record)
         shown = cards(record)
-        yield from _claims(shown, record.report.text, everything=everything, explain=explain)
+        if record.status != "refused":
+            yield from _claims(shown, record.report.text, everything=everything, explain=explain)
         if record.wording:
             yield _heading("Loaded wording", "whose word it is, and a neutral way to say it")
             yield _wording(record, record.report.text)
@@ -64,11 +65,12 @@ def _header(record: Record) -> Panel:
     report = record.report
     assert report is not None
     coded = len({coding.claim for coding in record.codings})
+    counts = () if record.status == "refused" else (f"{len(record.claims)} claims, {coded} coded",)
     facts = (
         f"published {clean(report.published)}" if report.published else "? no date of publication",
         label("language", report.language) if report.language else "? language not known",
         label("status", record.status),
-        f"{len(record.claims)} claims, {coded} coded",
+        *counts,
     )
     lines = [Text(clean(report.title), style="bold")] if report.title else [Text("? no title", style="dim")]
     by = [clean(part) for part in (report.byline, report.url) if part]

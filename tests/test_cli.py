@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from sayso.cli import main
 from sayso.cli.verbs import app
-from sayso.errors import KnowledgeError
+from sayso.errors import REASONS, KnowledgeError
 from sayso.records import Claim, Record, Refusal, Report, Span
 from sayso.view.schema import json_schema, schema_text
 
@@ -194,6 +194,11 @@ def test_every_option_and_exit_code_is_in_the_docs() -> None:
     assert options, shown
     assert [option for option in sorted(options) if f"`{option}" not in docs] == []
     assert all(f"| {code} |" in docs for code in (0, 2, 3, 64, 130))
+
+
+def test_every_reason_for_a_refusal_is_in_the_docs() -> None:
+    docs = (Path(__file__).parents[1] / "docs" / "refusals.md").read_text(encoding="utf-8")
+    assert [reason for reason, meaning in REASONS.items() if f"| `{reason}` | {meaning} |" not in docs] == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")

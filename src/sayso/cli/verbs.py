@@ -38,7 +38,7 @@ Color = Annotated[bool, typer.Option("--color/--no-color", help="Use colour wher
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run the verb that `arguments` name; gives the exit code. Errors made on purpose are told in one line, never as a trace."""
+    """Run the verb that `arguments` name; gives the exit code. Expected errors take one line, never a trace."""
     with _unix_output():
         try:
             code = app(arguments, prog_name="sayso", standalone_mode=False)

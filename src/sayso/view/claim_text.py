@@ -111,7 +111,8 @@ def _certainty(card: Card) -> Text:
 def _doubts(card: Card) -> Text:
     """In words what is not plainly told as a fact; the symbol says the rest."""
     _, words = factuality(card.claim.factuality)
-    return Text("" if card.claim.factuality == "CT+" else f" · {words}", style="italic").append_text(_aspects(card))
+    doubt = "" if card.claim.factuality == "CT+" else f" · {words}"
+    return Text.assemble((doubt, "italic"), _aspects(card))
 
 
 def _aspects(card: Card) -> Text:
@@ -128,7 +129,7 @@ def _say_so(card: Card, *, short: bool = False) -> Text:
     outlet, *others = (Text(hop_words(hop), style="dim" if short else "") for hop in card.chain)
     if not others:
         return Text("own voice", style="bold") if short else outlet.append(", in its own voice", style="bold")
-    arrow = Text(" ← ", style="dim")
+    arrow = Text.assemble((" ← ", "dim"))
     return Text.assemble(("← ", "dim"), arrow.join(others)) if short else arrow.join([outlet, *others])
 
 

@@ -33,7 +33,7 @@ def print_legend(console: Console) -> None:
         ("certainty", "as the innermost source of the chain tells it; Sayso does not say who is right"),
         (
             "say-so",
-            "outlet ← whom it has it from ← whom they have it from; own voice = the outlet vouches for it itself",
+            "outlet ← whom it has it from ← whom they have it from; own voice = the outlet says so itself",
         ),
         ("=", "what the words were identified as;  ~ said, but could not be pinned down;  0 none, as stated"),
         ("?", "the report does not say;  ≠ disputed: somebody in the chain denies it"),

@@ -53,4 +53,5 @@ def test_what_only_the_coder_found_is_shown_too(record: Record) -> None:
 def test_an_actor_that_was_looked_up_in_vain_is_told_from_bare_words(record: Record) -> None:
     unknown = msgspec.structs.replace(record.actors[0], value=None)
     facts = cards(msgspec.structs.replace(record, actors=(unknown,)))[0].facts
+    assert [fact.role for fact in facts] == ["agent", "patient", "from", "to", "time", "quantity"]
     assert [(fact.state, fact.value) for fact in facts[:2]] == [("unresolved", "not identified"), ("words", None)]

@@ -16,6 +16,8 @@ _UNRESOLVED: Final = {
     "time": "unresolved",
     "quantity": "a number not given",
 }
+_ROLES: Final = ("agent", "patient", "recipient", "instrument", "companion", "topic", "at", "from", "to", "via", "time",
+                 "quantity")  # fmt: skip
 _ASKED: Final = ("agent", "patient", "at", "time", "quantity")
 
 
@@ -81,7 +83,7 @@ def cards(record: Record) -> tuple[Card, ...]:
 
 def _card(number: int, claim: Claim, shown: _Shown, chain: tuple[Hop, ...], codings: tuple[Coding, ...]) -> Card:
     facts = tuple(_facts(claim, shown))
-    facts += tuple(_added(facts, codings, shown))
+    facts = tuple(sorted((*facts, *_added(facts, codings, shown)), key=lambda fact: _ROLES.index(fact.role)))
     answered = {_question(fact.role) for fact in facts}
     return Card(
         number=number,
@@ -113,7 +115,7 @@ def _added(facts: tuple[Fact, ...], codings: tuple[Coding, ...], shown: _Shown) 
         found = (
             *(("agent", "actor", mention) for mention in coding.actors),
             *(("recipient", "actor", mention) for mention in coding.recipients),
-            *((mention.role or "at", "place", mention) for mention in coding.places),
+            *((_place_role(mention), "place", mention) for mention in coding.places),
             *(("time", "time", mention) for mention in (coding.interval,) if mention is not None),
             *(("quantity", "quantity", mention) for mention in coding.quantities),
         )
@@ -134,10 +136,15 @@ def _told(role: str, kind: str, span: Span, mention: Mention | None, text: str) 
         state = "zero"
     elif mention is not None and is_resolved(mention):
         state = "known" if value else "words"
-    elif mention is not None or kind != "actor":  # an actor that nobody looked up is only words
+    elif kind != "actor" or (mention is not None and role in {"agent", "recipient"}):  # the others may well be things
         state, value = "unresolved", value or _UNRESOLVED[kind]
     why = mention.why if mention is not None else ""
     return Fact(role=role, span=span, words=quote(text, span), value=value, state=state, why=why)
+
+
+def _place_role(mention: Mention) -> str:
+    """How a coder's place stands; a name that stands for a government or a people has no such role."""
+    return mention.role if mention.role in {"at", "from", "to", "via"} else "at"
 
 
 def _question(role: str) -> str:

@@ -12,8 +12,6 @@ from sayso.records import Coding, Span
 from sayso.view.cards import Card, Fact
 from sayso.view.words import clean, code_name, code_notes, dyad_words, factuality, hop_words, label
 
-_ROLES: Final = ("agent", "patient", "recipient", "instrument", "companion", "topic", "at", "from", "to", "via", "time",
-                 "quantity")  # fmt: skip
 _STYLES: Final = {"agent": "cyan", "patient": "blue", "recipient": "blue", "at": "green", "from": "green",
                   "to": "green", "via": "green", "time": "yellow", "quantity": "red"}  # fmt: skip
 _ASIDE: Final = frozenset({"at", "from", "to", "via", "time"})
@@ -73,10 +71,8 @@ def _rows(card: Card, text: str, *, explain: bool) -> Iterator[tuple[str, Text]]
         yield "code", _code(coding)
     if not card.codings:
         yield "code", Text("none: no rule of the coder fits", style="dim")
-    for role in _ROLES:
-        for fact in card.facts:
-            if fact.role == role:
-                yield label("role", role), _fact(fact)
+    for fact in card.facts:
+        yield label("role", fact.role), _fact(fact)
     if card.missing:
         yield "?", Text(f"not said: {', '.join(card.missing)}", style="dim italic")
     yield "certainty", _certainty(card)

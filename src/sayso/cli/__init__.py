@@ -1,0 +1,15 @@
+"""The command line: `sayso demo`, `sayso read`, `sayso check`, `sayso schema`."""
+
+from typing import Final
+
+INTERRUPTED: Final = 130
+"""Exit code: stopped by Ctrl-C."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; gives the exit code. `arguments` None takes those of the process."""
+    try:
+        from sayso.cli.verbs import run
+    except KeyboardInterrupt:  # loading takes long enough to be interrupted
+        return INTERRUPTED
+    return run(arguments)

@@ -1,0 +1,66 @@
+"""What the verbs need from the rest of the product; loaded late, so that `sayso --help` answers at once."""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from typing import Any, Protocol
+
+import msgspec
+
+from sayso.errors import KnowledgeError
+from sayso.records import Record, Refusal, Report
+
+
+class Reading(Protocol):
+    """What the verbs ask of a reader."""
+
+    def stream(self, inputs: Iterable[Report | Refusal], /) -> Iterator[Record]:
+        """One record for each input, in order."""
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """What the caller knows about the inputs that their files do not say."""
+
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+def load_reader() -> Reading:
+    """The reader with its models and tables.
+
+    Raises:
+        KnowledgeError: one of them is missing or damaged.
+    """
+    try:
+        from sayso.flow import Reader
+
+        return Reader()
+    except ImportError as error:
+        raise KnowledgeError(f"a part of the installation is missing ({error}); reinstall sayso") from error
+
+
+def find_inputs(paths: list[str], given: Given) -> Iterator[Report | Refusal]:
+    """The reports in the files and folders named, refusals among them.
+
+    Raises:
+        UsageError: the date given is none.
+    """
+    from sayso.acquire.files import acquire
+
+    return acquire(paths, outlet=given.outlet, title=given.title, published=given.published, url=given.url)
+
+
+def demo() -> tuple[Report, str]:
+    """The report that ships with the package, and the note that says what it is."""
+    from sayso.acquire.text import report_from_text
+
+    folder = files("sayso.knowledge").joinpath("data")
+    try:
+        text = folder.joinpath("demo.txt").read_text(encoding="utf-8")
+        about: dict[str, Any] = tomllib.loads(folder.joinpath("demo.toml").read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(f"the demo report cannot be read ({error}); reinstall sayso") from error
+    note = about.pop("note")
+    return report_from_text(text, **about), str(note)

@@ -8,7 +8,7 @@ from sayso.extract.happenings import Frame, find_frames
 from sayso.extract.participants import Part, Surroundings, as_participants, parts
 from sayso.extract.settings import Dealer, Found
 from sayso.extract.voices import cue_tokens, voices
-from sayso.knowledge.grammar import clause, noun_phrase
+from sayso.knowledge.grammar import children, clause, noun_phrase
 from sayso.records import Attribution, Claim, Mention, Parse, Report, Span
 
 
@@ -66,4 +66,16 @@ def _claim(parse: Parse, frame: Frame, members: Sequence[Part], found: Found, vo
 def _text(parse: Parse, frame: Frame) -> Span:
     """The clause of the verb that carries the happening; for a noun alone its phrase."""
     first, last = clause(parse, frame.owner) if frame.owner is not None else noun_phrase(parse, frame.trigger)
+    if frame.owner is not None:
+        first = _after_fronted(parse, frame.owner, first)
     return parse.span(min(first, frame.trigger), max(last, frame.trigger))
+
+
+def _after_fronted(parse: Parse, verb: int, first: int) -> int:
+    """The start of a clause behind an adverbial clause put before it: "If they come, [we leave]"."""
+    for c in sorted(children(parse, verb, "advcl")):
+        if c < verb and parse.tokens[c].left <= first:
+            first = parse.tokens[c].right + 1
+            while first < verb and parse.tokens[first].dep in {"punct", "cc"}:
+                first += 1
+    return first

@@ -46,7 +46,7 @@ def _complement(parse: Parse, above: Token, below: Token, degree: Degree) -> Deg
     lemma = above.lemma
     if above.pos == "ADP":
         if above.lower in _NEGATIVE:
-            return degree.flipped()
+            return degree  # the preposition has already turned it
         governor = parse.tokens[above.head]
         if above.dep != "prep" or (governor.lemma not in _SIGNATURES and governor.pos in {"VERB", "AUX"}):
             return _inherited(degree)

@@ -22,6 +22,7 @@ _SUBJECT_CONTROL: Final = words("claims", "subject_control")
 _ROLES: Final[dict[str, str]] = vocabulary("claims")["roles"]
 _UNDERGONE: Final = words("event_nouns", "undergone")
 _LOCATED: Final = words("event_nouns", "located")
+_GEOGRAPHIC: Final = words("claims", "geographic")
 _OF_AGENT: Final = words("event_nouns", "of_agent")
 _WAYS: Final = frozenset({"from", "to", "into", "through", "via", "across", "toward", "towards"})
 _PLAIN: Final[dict[str, ParticipantRole]] = {"topic": "topic", "companion": "companion", "means": "instrument"}
@@ -121,7 +122,7 @@ def _whole(parse: Parse, head: int, first: int, last: int) -> int:
 
 
 def _beside(parse: Parse, head: int) -> tuple[int, ...]:
-    """In "hundreds of men and their families" the families: a phrase of its own, though the parser hangs it on the inner noun."""
+    """The families in "hundreds of men and their families": a phrase of its own, though it hangs on the inner noun."""
     inner = referent(parse, head)
     if inner == head:
         return ()
@@ -147,9 +148,9 @@ def _of_verb(parse: Parse, frame: Frame, setting: Surroundings) -> Iterator[tupl
     for head in doers(parse, base, frame):
         yield "agent", head
     place_object = token.lemma in _PLACE_OBJECT
-    sufferers = patients(parse, verb)
+    sufferers = patients(parse, verb) or _shared_object(parse, verb)
     for head in sufferers:
-        if not (place_object and _is_place(head, setting)):
+        if not (place_object and (head in setting.places or _holds_place(parse, head, setting))):
             yield "patient", head
     yield from _datives(parse, verb)
     if token.lemma == "be":
@@ -162,6 +163,19 @@ def _of_verb(parse: Parse, frame: Frame, setting: Surroundings) -> Iterator[tupl
     yield from _prepositional(parse, verb, setting, has_patient=bool(sufferers))
     if base != verb:
         yield from _prepositional(parse, base, setting, has_patient=True)
+
+
+def _shared_object(parse: Parse, verb: int) -> tuple[int, ...]:
+    """The object that a verb shares with the next one: "beat and detained protesters"."""
+    right = [parse.tokens[c] for c in parse.tokens[verb].children if c > verb]
+    if is_passive(parse, verb) or not right or right[-1].dep != "conj":
+        return ()
+    if any(child.dep not in {"cc", "conj", "punct"} for child in right):
+        return ()
+    other = right[-1]
+    if other.pos != "VERB" or children(parse, other.i, "nsubj", "nsubjpass", "auxpass"):
+        return ()
+    return patients(parse, other.i)
 
 
 def doers(parse: Parse, verb: int, frame: Frame) -> tuple[int, ...]:
@@ -221,7 +235,7 @@ def _prepositional(
         if head in setting.times or preposition not in _ROLES:
             continue
         animate = is_animate(parse, head, setting.labels)
-        place = _is_place(head, setting)
+        place = _is_place(parse, head, setting)
         role = _role(_ROLES[preposition], token, animate=animate, place=place, has_patient=has_patient)
         if role is not None:
             yield role, head
@@ -264,8 +278,14 @@ def _role(kind: str, token: Token, *, animate: bool, place: bool, has_patient: b
     return _PLAIN.get(kind)
 
 
-def _is_place(head: int, setting: Surroundings) -> bool:
-    return head in setting.places
+def _holds_place(parse: Parse, head: int, setting: Surroundings) -> bool:
+    """A kind of place with its name: "the town of X"."""
+    first, last = noun_phrase(parse, head)
+    return parse.tokens[head].lemma in _GEOGRAPHIC and any(i in setting.places for i in range(first, last + 1))
+
+
+def _is_place(parse: Parse, head: int, setting: Surroundings) -> bool:
+    return head in setting.places or parse.tokens[head].lemma in _GEOGRAPHIC
 
 
 def _of_noun(parse: Parse, frame: Frame, setting: Surroundings) -> Iterator[tuple[ParticipantRole, int]]:
@@ -290,7 +310,7 @@ def _of_noun(parse: Parse, frame: Frame, setting: Surroundings) -> Iterator[tupl
 def _beside_noun(
     parse: Parse, preposition: str, head: int, setting: Surroundings, *, has_patient: bool
 ) -> Iterator[tuple[ParticipantRole, int]]:
-    place = _is_place(head, setting)
+    place = _is_place(parse, head, setting)
     if preposition == "between":
         yield "agent", head
     elif preposition in {"against", "on", "upon"}:
@@ -343,5 +363,9 @@ def _lent(parse: Parse, frame: Frame, setting: Surroundings) -> Iterator[tuple[P
             yield "agent", head
         elif preposition in {"against", "on", "upon"}:
             yield "patient", head
-        elif preposition in {"with", "to"} and not _is_place(head, setting) and is_animate(parse, head, setting.labels):
+        elif (
+            preposition in {"with", "to"}
+            and not _is_place(parse, head, setting)
+            and is_animate(parse, head, setting.labels)
+        ):
             yield ("companion" if preposition == "with" else "recipient"), head

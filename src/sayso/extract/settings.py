@@ -22,6 +22,7 @@ _GEOGRAPHIC: Final = words("claims", "geographic")
 _LOCATED: Final = words("event_nouns", "located")
 _INNER: Final = frozenset({"compound", "amod", "nmod", "poss", "appos", "conj", "nummod", "quantmod", "npadvmod", "det",
                            "advmod", "predet"})  # fmt: skip
+_WHILE: Final = frozenset({"in", "during", "after", "at", "following", "amid", "by", "before", "under"})
 _DEEPEST: Final = 60
 """Steps up a tree before we give up; longer paths are nonsense."""
 
@@ -91,7 +92,11 @@ class Dealer:
         """A clause of its own ends the climb, and so does a verb of telling; an event noun does not."""
         if token.head == token.i or is_silent(self._parse, token.i, self._cues):
             return True
-        return is_site and token.pos != "NOUN"
+        if is_site and token.pos != "NOUN":
+            return True
+        # "talks on the war in X" are not in X; "killed in the raid on X" is
+        above = self._parse.tokens[token.head]
+        return is_site and token.dep == "pobj" and above.lower not in _WHILE
 
     def _settle(self, number: int, span: Span, path: Sequence[Token], role: PlaceRole | None) -> None:
         verb = self._parse.tokens[self._frames[number].trigger]
@@ -101,7 +106,7 @@ class Dealer:
         if self._names_somebody(path):
             return
         if top.dep == "prep":
-            decided = role if _preposition(self._parse, top) in _ROLES else None
+            decided = _under_preposition(verb, _preposition(self._parse, top), path, role)
         else:
             decided = _object_role(verb, path, role)
         if decided is not None:
@@ -168,6 +173,18 @@ def _preposition(parse: Parse, token: Token) -> str:
     if token.lower == "of" and before.lower == "out":
         return "out of"
     return token.lower
+
+
+def _under_preposition(
+    verb: Token, preposition: str, path: Sequence[Token], role: PlaceRole | None
+) -> PlaceRole | None:
+    """The role of a place in a prepositional phrase of the happening itself."""
+    if preposition in _ROLES:
+        return role
+    if preposition == "of" and verb.pos == "NOUN":  # "the shelling of X"
+        bare = all(token.dep in _INNER or token.dep == "pobj" for token in path[:-1])
+        return "at" if bare and _geographic(path[:-1]) else role if role == "at" else None
+    return role if role == "at" else None
 
 
 def _object_role(verb: Token, path: Sequence[Token], role: PlaceRole | None) -> PlaceRole | None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sayso.extract.animate import names
 from sayso.extract.factuality import factuality
 from sayso.extract.happenings import Frame, find_frames
-from sayso.extract.participants import Part, Surroundings, as_participants, parts
+from sayso.extract.participants import as_participants, parts
+from sayso.extract.parts import Part, Surroundings
 from sayso.extract.settings import Dealer, Found
 from sayso.extract.voices import cue_tokens, voices
 from sayso.knowledge.grammar import children, clause, noun_phrase

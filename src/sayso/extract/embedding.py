@@ -18,6 +18,9 @@ _SIGNATURES: Final = _signatures(_TABLE["signature"])
 _HYPOTHETICAL: Final = frozenset(_TABLE["marks"]["hypothetical"])
 _OPENING: Final = frozenset(_TABLE["marks"]["open"])
 _NEGATIVE: Final = frozenset(_TABLE["marks"]["negative"])
+_WHEN: Final = frozenset(_TABLE["marks"]["when"])
+_TELLING: Final = frozenset(_TABLE["telling"]["words"])
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 _CLAUSAL: Final = frozenset({"xcomp", "ccomp", "pcomp", "csubj", "csubjpass"})
 
@@ -55,12 +58,21 @@ def _complement(parse: Parse, above: Token, below: Token, degree: Degree) -> Deg
         lemma = _predicate(parse, above) or lemma
         if lemma == "be":
             return degree.opened("future") if _to_infinitive(parse, below) and below.dep == "xcomp" else degree
+    if lemma in {"have", "go"} and _to_infinitive(parse, below):
+        return _going(above, degree)
     signature = _SIGNATURES.get(lemma)
-    if signature is None:
+    if signature is None or (lemma in _TELLING and below.tag in _FINITE):
         return _unknown(parse, below, degree)
     if below.dep in {"csubj", "csubjpass"}:
         return certainly()
     return _signed(signature, degree)
+
+
+def _going(above: Token, degree: Degree) -> Degree:
+    """What "have to" and "go to" leave: "is going to" is future, "had to" was done, "has to" is open."""
+    if above.tag == "VBG":
+        return degree.marked("future")
+    return degree if above.tag == "VBD" else degree.opened()
 
 
 def _signed(signature: tuple[str, str, bool], degree: Degree) -> Degree:
@@ -98,6 +110,8 @@ def _adverbial(parse: Parse, above: Token, below: Token, degree: Degree) -> Degr
         return certainly().opened("hypothetical")
     if marks & _OPENING:
         return certainly().opened()
+    if marks & _WHEN and below.tag in {"VBZ", "VBP"} and above.tag != "VBD":
+        return certainly().opened("future")
     if _to_infinitive(parse, below):
         signature = _SIGNATURES.get(above.lemma)
         return certainly().opened() if signature is None else _signed(signature, degree)
@@ -109,7 +123,8 @@ def _adverbial(parse: Parse, above: Token, below: Token, degree: Degree) -> Degr
 
 
 def _attributive(parse: Parse, above: Token, below: Token, degree: Degree) -> Degree:
-    if below.dep == "acl" and (_to_infinitive(parse, below) or above.lemma in _SIGNATURES):
+    reduced = below.tag in {"VBN", "VBG"} and not children(parse, below.i, "nsubj", "nsubjpass", "mark")
+    if below.dep == "acl" and not reduced and (_to_infinitive(parse, below) or above.lemma in _SIGNATURES):
         signature = _SIGNATURES.get(above.lemma)
         if signature is None:
             return certainly().opened()

@@ -7,7 +7,7 @@ import msgspec
 
 from sayso.extract.animate import is_animate
 from sayso.extract.happenings import Frame, is_silent
-from sayso.extract.participants import Part
+from sayso.extract.parts import Part
 from sayso.knowledge.grammar import children
 from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Mention, Parse, Setting, Span, Token

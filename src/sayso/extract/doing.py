@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sayso.extract.animate import is_animate
 from sayso.extract.happenings import Frame
 from sayso.knowledge.grammar import agents, children, is_passive, patients
 from sayso.knowledge.lexicon import words
@@ -14,10 +15,10 @@ _SUBJECT_CONTROL: Final = words("claims", "subject_control")
 
 def shared_object(parse: Parse, verb: int) -> tuple[int, ...]:
     """The object that a verb shares with the next one: "beat and detained protesters"."""
-    right = [parse.tokens[c] for c in parse.tokens[verb].children if c > verb]
+    right = [parse.tokens[c] for c in parse.tokens[verb].children if c > verb and parse.tokens[c].pos != "PUNCT"]
     if is_passive(parse, verb) or not right or right[-1].dep != "conj":
         return ()
-    if any(child.dep not in {"cc", "conj", "punct"} for child in right):
+    if any(child.dep not in {"cc", "conj"} for child in right):
         return ()
     other = right[-1]
     if other.pos != "VERB" or children(parse, other.i, "nsubj", "nsubjpass", "auxpass"):
@@ -53,6 +54,8 @@ def _doers_of_gerund(parse: Parse, verb: int) -> tuple[int, ...]:
         return agents(parse, verb)
     if above.pos != "NOUN":
         return agents(parse, verb)
+    if above.dep in {"dobj", "nsubjpass"} and preposition.lower in _OBJECT_GERUND and is_animate(parse, above.i, {}):
+        return (above.i,)
     owners = children(parse, above.i, "poss")
     if owners:
         return owners

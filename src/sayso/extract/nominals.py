@@ -23,6 +23,8 @@ def of_noun(parse: Parse, frame: Frame, setting: Surroundings) -> Iterator[tuple
     noun = parse.tokens[frame.trigger]
     yield from _lent(parse, frame, setting)
     by = [head for preposition, head in objects(parse, noun.i) if preposition == "by"]
+    if not by:
+        by = [h for p, inner in objects(parse, noun.i) if p == "of" for q, h in objects(parse, inner) if q == "by"]
     of = [h for p, h in objects(parse, noun.i) if p == "of" and h not in setting.times]
     for head in by:
         yield "agent", head

@@ -31,10 +31,10 @@ def parts(parse: Parse, frame: Frame, setting: Surroundings) -> tuple[Part, ...]
         token = parse.tokens[head]
         if head == frame.trigger or head in found or token.pos in {"PUNCT", "VERB", "AUX"} or token.tag == "EX":
             continue
-        ends = phrase(parse, head, cut=moves and role in {"patient", "instrument"})
+        ends = phrase(parse, head, setting, moved=moves and role in {"patient", "instrument"}, nominal=nominal)
         found[head] = Part(role, head, ends)
         for other in beside(parse, head):
-            found.setdefault(other, Part(role, other, phrase(parse, other, cut=moves)))
+            found.setdefault(other, Part(role, other, phrase(parse, other, setting, moved=moves)))
     order = ("agent", "patient", "recipient", "instrument", "companion", "topic")
     return tuple(sorted(found.values(), key=lambda p: (order.index(p.role), p.phrase)))
 

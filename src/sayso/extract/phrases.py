@@ -2,31 +2,58 @@
 
 from typing import Final
 
+from sayso.extract.animate import is_animate
+from sayso.extract.parts import Surroundings
 from sayso.knowledge.grammar import children, conjuncts, noun_phrase, referent
 from sayso.records import Parse
 
+_SITES: Final = frozenset({"in", "at", "near", "inside", "outside"})
 _WAYS: Final = frozenset({"from", "to", "into", "through", "via", "across", "toward", "towards"})
 
 
-def phrase(parse: Parse, head: int, *, cut: bool) -> tuple[int, int]:
-    """The noun phrase; `cut` before the prepositions that belong to a verb of moving, wherever they were attached."""
+def phrase(
+    parse: Parse, head: int, around: Surroundings, *, moved: bool = False, nominal: bool = False
+) -> tuple[int, int]:
+    """First and last token of a participant, without what belongs to the happening, wherever it was attached.
+
+    That is a time; a place after people ("the soldiers in X" did it in X); the way of something `moved`; and the
+    by-phrase of a `nominal` happening ("the arrest of two men by police").
+    """
     first, last = noun_phrase(parse, head)
     if parse.tokens[head].dep in {"poss", "compound", "amod", "nmod"}:
         return _modifier_start(parse, head), head
     last = _whole(parse, head, first, last)
+    people = is_animate(parse, head, around.labels)
+    for c in _prepositions(parse, head, last):
+        word = parse.tokens[c].lower
+        inner = children(parse, c, "pobj")
+        ends = bool(
+            (moved and word in _WAYS)
+            or (nominal and word == "by")
+            or any(p in around.times for p in inner)
+            or (people and children(parse, c, "pcomp"))
+            or (people and word in _SITES and any(p in around.places for p in inner))
+        )
+        if ends:
+            last = min(last, c - 1)
     for i in range(head + 1, last + 1):
-        token = parse.tokens[i]
-        way = cut and token.dep == "prep" and token.lower in _WAYS and token.head <= head
-        if (
-            way
-            or token.lower == "aboard"
-            or (token.lower == "on" and i < last and parse.tokens[i + 1].lower == "board")
-        ):
+        lower = parse.tokens[i].lower
+        if lower == "aboard" or (lower == "on" and i < last and parse.tokens[i + 1].lower == "board"):
             last = i - 1
             break
-    if cut and last > head:
-        last = _cut_inner(parse, head, last)
     return first, max(last, head)
+
+
+def _prepositions(parse: Parse, head: int, last: int) -> list[int]:
+    """The prepositions that hang on the head, or on the noun it measures ("hundreds of men from the camp")."""
+    found = [c for c in children(parse, head, "prep", "agent") if c <= last]
+    inner = referent(parse, head)
+    if inner != head or found:
+        for c in list(found):
+            if parse.tokens[c].lower == "of":
+                for p in children(parse, c, "pobj"):
+                    found += [k for k in children(parse, p, "prep", "agent") if k <= last]
+    return found
 
 
 def _modifier_start(parse: Parse, head: int) -> int:
@@ -64,15 +91,3 @@ def beside(parse: Parse, head: int) -> tuple[int, ...]:
     if inner == head:
         return ()
     return tuple(k for k in conjuncts(parse, inner) if k != inner and children(parse, k, "poss", "det", "nummod"))
-
-
-def _cut_inner(parse: Parse, head: int, last: int) -> int:
-    """In "hundreds of men from the camp" the way may hang on the inner noun too."""
-    for c in children(parse, head, "prep"):
-        if c > last or parse.tokens[c].lower != "of":
-            continue
-        for p in children(parse, c, "pobj"):
-            for way in children(parse, p, "prep"):
-                if parse.tokens[way].lower in _WAYS and p < way <= last:
-                    return way - 1
-    return last

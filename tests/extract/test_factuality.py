@@ -67,6 +67,11 @@ EMBEDDED = [
 ]
 
 NOUNS = [
+    ("Protesters demanded the release of the men.", "release", "Uu", ("future",)),
+    ("The general ordered the withdrawal of troops.", "withdrawal", "Uu", ("future",)),
+    ("The parties agreed on a truce in talks.", "talks", "CT+", ()),
+    ("The mayor condemned the attack.", "attack", "CT+", ()),
+    ("The court investigated the murder.", "murder", "CT+", ()),
     ("There were no arrests.", "arrests", "CT-", ("negated",)),
     ("Police made no arrests.", "arrests", "CT-", ("negated",)),
     ("Police did not carry out any arrests.", "arrests", "CT-", ("negated",)),
@@ -115,6 +120,10 @@ REPORTED = [
     ("The minister ordered troops to leave.", "ordered", "troops to leave", "directive", "leave", "Uu", ("future",)),
     ("The minister asked whether troops left.", "asked", "whether troops left", "questioning", "left", "Uu", ()),
     ("The minister said troops would leave.", "said", "troops would leave", "neutral", "leave", "CT+", ("future",)),
+    ("The minister vowed to leave.", "vowed", "to leave", "neutral", "leave", "Uu", ("future",)),
+    ("The minister claimed to have won.", "claimed", "to have won", "neutral", "won", "CT+", ()),
+    ("The minister hoped that troops left.", "hoped", "that troops left", "neutral", "left", "Uu", ("future",)),
+    ("The minister believes that troops left.", "believes", "that troops left", "neutral", "left", "PR+", ()),
     ("The minister said troops had left.", "said", "troops had left", "neutral", "left", "CT+", ()),
 ]  # fmt: skip
 

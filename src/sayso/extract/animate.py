@@ -8,6 +8,7 @@ from sayso.records import Parse
 
 _ENDINGS: Final = tuple(sorted(words("animate", "endings")))
 _WORDS: Final = words("animate", "words")
+_PLACES: Final = words("claims", "geographic")
 _NOT: Final = words("animate", "not_words")
 _PERSONS: Final = frozenset({"i", "you", "he", "she", "we", "they", "him", "her", "us", "them", "me", "who", "whom",
                              "someone", "somebody", "anyone", "everyone", "those", "others"})  # fmt: skip
@@ -28,6 +29,8 @@ def is_animate(parse: Parse, head: int, labels: dict[int, str]) -> bool:
         return token.lower in _PERSONS
     if lemma in _WORDS:
         return True
+    if lemma in _PLACES:
+        return False
     if token.pos == "PROPN":
         return labels.get(i, "PERSON") in _LABELS
     if token.pos == "NUM":

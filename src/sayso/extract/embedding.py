@@ -19,6 +19,7 @@ _HYPOTHETICAL: Final = frozenset(_TABLE["marks"]["hypothetical"])
 _OPENING: Final = frozenset(_TABLE["marks"]["open"])
 _NEGATIVE: Final = frozenset(_TABLE["marks"]["negative"])
 _WHEN: Final = frozenset(_TABLE["marks"]["when"])
+_ATTITUDES: Final = frozenset(_TABLE["attitudes"]["words"])
 _TELLING: Final = frozenset(_TABLE["telling"]["words"])
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
@@ -41,6 +42,16 @@ def embed(parse: Parse, outer: int, inner: int, degree: Degree) -> Degree:
     if below.dep in {"amod", "compound", "poss", "nmod"}:
         return certainly()
     return degree
+
+
+def told(parse: Parse, cue: int, top: int) -> Degree:
+    """The degree that a cue itself gives to the root of its content: "vowed to leave", "hopes that they left"."""
+    signature = _SIGNATURES.get(parse.tokens[cue].lemma)
+    below = parse.tokens[top]
+    bare = below.tag == "VB" and not any(parse.tokens[c].tag == "MD" for c in children(parse, top, "aux"))
+    if signature is None or not (bare or parse.tokens[cue].lemma in _ATTITUDES):
+        return certainly()
+    return _signed(signature, certainly())
 
 
 def _complement(parse: Parse, above: Token, below: Token, degree: Degree) -> Degree:

@@ -7,7 +7,7 @@ may negate, weaken, open or presuppose what it embeds (knowledge/data/factuality
 from typing import Final
 
 from sayso.extract.degrees import Degree, certainly
-from sayso.extract.embedding import embed
+from sayso.extract.embedding import embed, told
 from sayso.extract.signals import apply_own, aspects_of_clause, is_order, is_question
 from sayso.records import Aspect, Attribution, Factuality, Parse, Span
 
@@ -66,4 +66,7 @@ def _start(parse: Parse, top: int, attribution: Attribution | None) -> Degree:
         return degree.opened()
     if (stance == "directive" and parse.tokens[top].pos in {"VERB", "AUX"}) or is_order(parse, top):
         return degree.opened("future")
+    head = parse.tokens[top].head
+    if attribution is not None and attribution.cue is not None and head in parse.inside(attribution.cue):
+        return told(parse, head, top)
     return degree

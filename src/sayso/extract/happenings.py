@@ -148,9 +148,20 @@ def lends(parse: Parse, verb: int) -> bool:
         passive = bool(children(parse, verb, "auxpass"))
         if _names_event(parse, verb, "nsubjpass" if passive else "dobj"):
             return True
+    if lemma in _LIGHT and _is_lent_from_below(parse, verb):
+        return True
     if lemma in _SUPPORT and _names_event(parse, verb, "nsubj"):
         return not children(parse, verb, "dobj") or (lemma == "take" and _object_is(parse, verb, "place"))
     return lemma == "come" and _under(parse, verb) is not None
+
+
+def _is_lent_from_below(parse: Parse, verb: int) -> bool:
+    """True for "carried out" in "an attack (that was) carried out by rebels"."""
+    token = parse.tokens[verb]
+    passive = (token.dep == "acl" and token.tag == "VBN") or (
+        token.dep == "relcl" and bool(children(parse, verb, "auxpass"))
+    )
+    return passive and is_event_noun(parse, token.head, light=True)
 
 
 def _object_is(parse: Parse, verb: int, lemma: str) -> bool:
@@ -183,7 +194,10 @@ def _nominal(parse: Parse, token: Token) -> Frame | None:
         return None
     if not is_event_noun(parse, token.i, light=verb is not None):
         return None
-    return Frame(token.i, None) if verb is None else _framed(parse, token.i, verb)
+    if verb is None:
+        below = tuple(c for c in children(parse, token.i, "acl", "relcl") if lends(parse, c))
+        return Frame(token.i, None, below)
+    return _framed(parse, token.i, verb)
 
 
 def _is_told_by_generic(parse: Parse, noun: int) -> bool:

@@ -80,7 +80,7 @@ def _named_before(i: int, setting: Surroundings) -> bool:
 
 def _lent(parse: Parse, frame: Frame, setting: Surroundings) -> Iterator[tuple[ParticipantRole, int]]:
     """What the light verb's own phrases say of the noun: its subject acts, or suffers ("came under attack")."""
-    if frame.owner is None or not frame.carriers:
+    if not frame.carriers:
         return
     verb = frame.carriers[0]
     if parse.tokens[verb].lemma == "be" or parse.tokens[frame.trigger].dep == "nsubj":

@@ -39,6 +39,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
     bare_participle = token.tag == "VBN" and not children(parse, verb, "aux", "auxpass")
     if token.dep == "conj" and bare_participle and not children(parse, verb, "nsubj"):
         return is_passive(parse, token.head)
+    if token.dep == "advcl":  # "backed by X, the army advanced"
+        return bare_participle and not children(parse, verb, "nsubj", "dobj", "mark")
     return bare_participle and token.dep in {"acl", "amod", "relcl"}
 
 

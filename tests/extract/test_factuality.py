@@ -69,7 +69,7 @@ EMBEDDED = [
 NOUNS = [
     ("Protesters demanded the release of the men.", "release", "Uu", ("future",)),
     ("The general ordered the withdrawal of troops.", "withdrawal", "Uu", ("future",)),
-    ("The parties agreed on a truce in talks.", "talks", "CT+", ()),
+    ("The parties agreed during talks.", "talks", "CT+", ()),
     ("The mayor condemned the attack.", "attack", "CT+", ()),
     ("The court investigated the murder.", "murder", "CT+", ()),
     ("There were no arrests.", "arrests", "CT-", ("negated",)),

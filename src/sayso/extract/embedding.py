@@ -19,6 +19,8 @@ _HYPOTHETICAL: Final = frozenset(_TABLE["marks"]["hypothetical"])
 _OPENING: Final = frozenset(_TABLE["marks"]["open"])
 _NEGATIVE: Final = frozenset(_TABLE["marks"]["negative"])
 _WHEN: Final = frozenset(_TABLE["marks"]["when"])
+_PRESUPPOSING: Final = frozenset(_TABLE["presupposing"]["words"])
+_GOVERNED: Final = frozenset(_TABLE["presupposing"]["prepositions"])
 _ATTITUDES: Final = frozenset(_TABLE["attitudes"]["words"])
 _TELLING: Final = frozenset(_TABLE["telling"]["words"])
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -164,11 +166,15 @@ def _argument(parse: Parse, above: Token, below: Token, degree: Degree) -> Degre
         verb = parse.tokens[above.head]
     if verb.pos in {"VERB", "AUX"} and (lends(parse, verb.i) or verb.lemma == "be") and below.dep != "nsubj":
         return degree
-    if _is_definite(parse, below):
-        return certainly()
-    if below.dep in {"nsubj", "nsubjpass"}:
-        return degree.affirmed() if degree.level else degree
-    signature = _SIGNATURES.get(verb.lemma)
+    definite = _is_definite(parse, below)
+    if below.dep in {"nsubj", "nsubjpass"} and verb.lemma not in _SIGNATURES:
+        return certainly() if definite else degree.affirmed() if degree.level else degree
+    governed = above.pos != "ADP" or above.lower in _GOVERNED
+    signature = _SIGNATURES.get(verb.lemma) if governed and below.dep != "nsubj" else None
+    if signature is not None and signature[2] and verb.lemma not in _PRESUPPOSING:
+        return _signed(signature, degree)  # "demanded the release": wanted, however definite
+    if definite or not governed:
+        return certainly() if definite else degree.affirmed()
     if signature is not None and (signature[0] != "CT+" or verb.pos != "VERB"):
         return _signed(signature, degree)
     return degree

@@ -151,21 +151,20 @@ def lends(parse: Parse, verb: int) -> bool:
     if lemma in _LIGHT and _is_lent_from_below(parse, verb):
         return True
     if lemma in _SUPPORT and _names_event(parse, verb, "nsubj"):
-        return not children(parse, verb, "dobj") or (lemma == "take" and _object_is(parse, verb, "place"))
+        return not children(parse, verb, "dobj") or (lemma == "take" and _takes_place(parse, verb))
     return lemma == "come" and _under(parse, verb) is not None
 
 
 def _is_lent_from_below(parse: Parse, verb: int) -> bool:
     """True for "carried out" in "an attack (that was) carried out by rebels"."""
     token = parse.tokens[verb]
-    passive = (token.dep == "acl" and token.tag == "VBN") or (
-        token.dep == "relcl" and bool(children(parse, verb, "auxpass"))
-    )
+    reduced = token.dep == "acl" and token.tag == "VBN"
+    passive = reduced or (token.dep == "relcl" and bool(children(parse, verb, "auxpass")))
     return passive and is_event_noun(parse, token.head, light=True)
 
 
-def _object_is(parse: Parse, verb: int, lemma: str) -> bool:
-    return any(parse.tokens[c].lemma == lemma for c in children(parse, verb, "dobj"))
+def _takes_place(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[c].lemma == "place" for c in children(parse, verb, "dobj"))
 
 
 def _under(parse: Parse, verb: int) -> int | None:

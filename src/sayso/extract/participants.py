@@ -15,7 +15,7 @@ from sayso.records import Parse, Participant, Span, Token
 from sayso.records.saying import ParticipantRole
 
 _MOTION: Final = words("claims", "motion")
-_PLACE_OBJECT: Final = words("claims", "object_from") | words("claims", "object_to") | words("claims", "object_via")
+_PLACE_OBJECT: Final = frozenset().union(*(words("claims", f"object_{way}") for way in ("from", "to", "via", "at")))
 _GIVING: Final = words("claims", "giving")
 _ROLES: Final[dict[str, str]] = vocabulary("claims")["roles"]
 _PLAIN: Final[dict[str, ParticipantRole]] = {"topic": "topic", "companion": "companion", "means": "instrument"}

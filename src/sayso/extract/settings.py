@@ -200,6 +200,8 @@ def _object_role(verb: Token, path: Sequence[Token], role: PlaceRole | None) -> 
             if verb.lemma in _VIA:
                 return "via"
             return "at"
+        if role == "at" and verb.lemma in _FROM:
+            return "from"
         return role if role == "at" or (verb.lemma in _MOTION and role is not None) else None
     if top.dep == "nsubj":
         return "at" if role == "at" else None

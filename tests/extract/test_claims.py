@@ -68,6 +68,7 @@ def triggers(parse: Parsing, text: str) -> list[str]:
         ("Strikes resulted in civilian casualties.", ["Strikes", "resulted", "casualties"]),
         ("Police made three arrests.", ["arrests"]),
         ("The government collapsed.", ["collapsed"]),
+        ("Rebels shelled the area surrounding the palace.", ["shelled"]),
         ("The coalition has been active in Gao.", ["active"]),
         ("Troops were in Gao.", ["were"]),
         ("The army used trucks to move the prisoners.", ["move"]),
@@ -105,6 +106,8 @@ def test_one_claim_for_each_happening(parse: Parsing, text: str, expected: list[
         ("Germany imposed sanctions on Russia.", "sanctions", "patient", {"Russia"}),
         ("Rebels killed dozens of men and their sons.", "killed", "patient", {"dozens of men", "their sons"}),
         ("Two men were killed.", "killed", "agent", set()),
+        ("The blast hit the bus, wounding over 140.", "wounding", "patient", {"140"}),
+        ("Backed by Russian jets, the army advanced.", "Backed", "agent", {"Russian jets"}),
     ],
 )  # fmt: skip
 def test_who_takes_part(parse: Parsing, text: str, trigger: str, role: str, expected: set[str]) -> None:

@@ -67,6 +67,10 @@ EMBEDDED = [
 ]
 
 NOUNS = [
+    ("The raids are meant to deter smugglers.", "raids", "CT+", ()),
+    ("Raids are meant to deter smugglers.", "Raids", "CT+", ()),
+    ("Talks are expected to begin in May.", "Talks", "PR+", ()),
+    ("Strikes are planned for May.", "Strikes", "Uu", ("future",)),
     ("Protesters demanded the release of the men.", "release", "Uu", ("future",)),
     ("The general ordered the withdrawal of troops.", "withdrawal", "Uu", ("future",)),
     ("The parties agreed during talks.", "talks", "CT+", ()),

@@ -3,9 +3,10 @@
 from typing import Any, Final
 
 from sayso.extract.degrees import Degree, certainly
-from sayso.extract.happenings import is_slip, lends
+from sayso.extract.happenings import complement, is_carrier, lends
+from sayso.extract.mute import is_slip
 from sayso.knowledge.grammar import children
-from sayso.knowledge.lexicon import vocabulary
+from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Parse, Token
 
 
@@ -21,6 +22,7 @@ _NEGATIVE: Final = frozenset(_TABLE["marks"]["negative"])
 _WHEN: Final = frozenset(_TABLE["marks"]["when"])
 _PRESUPPOSING: Final = frozenset(_TABLE["presupposing"]["words"])
 _GOVERNED: Final = frozenset(_TABLE["presupposing"]["prepositions"])
+_SUPPORT: Final = words("claims", "support")
 _ATTITUDES: Final = frozenset(_TABLE["attitudes"]["words"])
 _TELLING: Final = frozenset(_TABLE["telling"]["words"])
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -167,6 +169,12 @@ def _argument(parse: Parse, above: Token, below: Token, degree: Degree) -> Degre
     if verb.pos in {"VERB", "AUX"} and (lends(parse, verb.i) or verb.lemma == "be") and below.dep != "nsubj":
         return degree
     definite = _is_definite(parse, below)
+    folded = complement(parse, verb.i) if below.dep in {"nsubj", "nsubjpass"} and is_carrier(parse, verb.i) else None
+    if (
+        folded is not None
+    ):  # "strikes are meant to deter": the strikes are told; "talks are expected to begin": expected
+        begins = parse.tokens[folded].lemma in _SUPPORT
+        return _complement(parse, verb, parse.tokens[folded], degree) if begins else certainly()
     if below.dep in {"nsubj", "nsubjpass"} and verb.lemma not in _SIGNATURES:
         return certainly() if definite else degree.affirmed() if degree.level else degree
     governed = above.pos != "ADP" or above.lower in _GOVERNED

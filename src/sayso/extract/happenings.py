@@ -5,19 +5,17 @@ from typing import Final
 import msgspec
 
 from sayso.extract.event_nouns import is_event_noun
+from sayso.extract.mute import is_acronym, is_relational, is_silent, is_slip
 from sayso.knowledge.grammar import children, conjuncts
 from sayso.knowledge.lexicon import words
 from sayso.records import Parse, Token
 
-_SAYING: Final = words("claims", "saying")
-_ACTS: Final = words("claims", "acts")
 _TRANSPARENT: Final = words("claims", "transparent")
 _LINKS: Final = words("claims", "transparent_prepositions")
 _ADJECTIVES: Final = words("claims", "transparent_adjectives")
 _LIGHT: Final = words("claims", "light")
 _UNDERGO: Final = words("claims", "undergo")
 _SUPPORT: Final = words("claims", "support")
-_TO_NOUNS: Final = words("claims", "to_nouns")
 _HAPPENINGS: Final = words("event_nouns", "happenings")
 _GENERIC: Final = words("event_nouns", "generic")
 _MODIFIERS: Final = frozenset(
@@ -56,22 +54,12 @@ def find_frames(parse: Parse, cues: frozenset[int]) -> tuple[Frame, ...]:
     return tuple(found)
 
 
-def is_silent(parse: Parse, i: int, cues: frozenset[int]) -> bool:
-    """True for a verb that only tells what others say: nothing under it belongs to a happening above it."""
-    token = parse.tokens[i]
-    return token.pos in {"VERB", "AUX"} and (i in cues or token.lemma in _SAYING) and token.lemma not in _ACTS
-
-
-def is_slip(parse: Parse, verb: int) -> bool:
-    """True for a noun or adjective that the parser took for an infinitive: "confessed to close cooperation"."""
-    token = parse.tokens[verb]
-    return token.tag == "VB" and token.dep in {"xcomp", "advcl"} and parse.tokens[token.head].lemma in _TO_NOUNS
-
-
 def _verbal(parse: Parse, token: Token, cues: frozenset[int]) -> Frame | None:
     if token.dep in _MODIFIERS or is_silent(parse, token.i, cues) or is_slip(parse, token.i):
         return None
     if is_carrier(parse, token.i) or lends(parse, token.i):
+        return None
+    if is_relational(token) or is_acronym(parse, token):
         return None
     if token.lemma == "be" and (children(parse, token.i, "acomp") or _names_event(parse, token.i, "attr")):
         return None

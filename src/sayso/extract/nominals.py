@@ -30,6 +30,8 @@ def of_noun(parse: Parse, frame: Frame, setting: Surroundings) -> Iterator[tuple
         yield "agent", head
     undergone = noun.lemma in _UNDERGONE and not of
     for head in children(parse, noun.i, "poss"):
+        if parse.tokens[head].tag == "PRP$" and frame.carriers:
+            continue  # "they continued their advances": said already
         yield ("patient" if by or undergone else "agent"), head
     yield from _modifying(parse, noun, setting, patient=bool(by) or (undergone and noun.lemma in {"death", "injury"}))
     for head in () if noun.lemma in _GENERIC else of:

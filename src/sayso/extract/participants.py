@@ -5,7 +5,8 @@ from typing import Final
 
 from sayso.extract.animate import is_animate
 from sayso.extract.doing import doers, shared_object
-from sayso.extract.happenings import Frame, is_slip
+from sayso.extract.happenings import Frame
+from sayso.extract.mute import is_slip
 from sayso.extract.nominals import of_noun
 from sayso.extract.parts import Part, Surroundings, datives, holds_place, is_place, objects
 from sayso.extract.phrases import beside, phrase
@@ -16,6 +17,7 @@ from sayso.records.saying import ParticipantRole
 
 _MOTION: Final = words("claims", "motion")
 _PLACE_OBJECT: Final = frozenset().union(*(words("claims", f"object_{way}") for way in ("from", "to", "via", "at")))
+_MEASURES: Final = frozenset({"over", "under", "about", "around", "above", "below"})
 _GIVING: Final = words("claims", "giving")
 _ROLES: Final[dict[str, str]] = vocabulary("claims")["roles"]
 _PLAIN: Final[dict[str, ParticipantRole]] = {"topic": "topic", "companion": "companion", "means": "instrument"}
@@ -78,6 +80,10 @@ def _prepositional(
     token = parse.tokens[verb]
     for preposition, head in objects(parse, verb):
         if head in setting.times or preposition not in _ROLES:
+            continue
+        if parse.tokens[head].tag == "CD" and preposition in _MEASURES:
+            if not has_patient:
+                yield "patient", head  # "wounding over 140"
             continue
         animate = is_animate(parse, head, setting.labels)
         place = is_place(parse, head, setting)

@@ -77,6 +77,9 @@ def _whole(parse: Parse, head: int, first: int, last: int) -> int:
             joined = conjuncts(parse, p)[1:]
             if joined and not any(children(parse, k, "poss", "det", "nummod") for k in joined):
                 last = max(last, noun_phrase(parse, joined[-1])[1])
+    brackets = [i for i in range(first, last + 1) if parse.tokens[i].text in {"(", ")"}]
+    if brackets and parse.tokens[brackets[-1]].text == "(" and brackets[-1] > head:
+        last = brackets[-1] - 1
     after = last + 1
     if after < len(parse.tokens) and parse.tokens[after].tag == "''":
         opened = sum(parse.tokens[i].tag == "``" for i in range(first, after))

@@ -6,7 +6,8 @@ from typing import Final
 import msgspec
 
 from sayso.extract.animate import is_animate
-from sayso.extract.happenings import Frame, is_silent
+from sayso.extract.happenings import Frame
+from sayso.extract.mute import is_silent
 from sayso.extract.parts import Part
 from sayso.knowledge.grammar import children
 from sayso.knowledge.lexicon import vocabulary, words

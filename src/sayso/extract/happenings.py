@@ -44,7 +44,7 @@ def find_frames(parse: Parse, cues: frozenset[int]) -> tuple[Frame, ...]:
         if token.pos in {"VERB", "AUX"}:
             frame = _verbal(parse, token, cues)
         elif token.pos == "NOUN":
-            frame = _nominal(parse, token) if token.i not in cues else None
+            frame = _nominal(parse, token)
         elif token.pos == "ADJ" and token.dep == "acomp":
             frame = _predicate(parse, token)
         else:

@@ -36,12 +36,16 @@ def phrase(
         )
         if ends:
             last = min(last, c - 1)
+    return first, max(_before_board(parse, head, last), head)
+
+
+def _before_board(parse: Parse, head: int, last: int) -> int:
+    """The end of a phrase before "on board" or "aboard", which tell how somebody was carried."""
     for i in range(head + 1, last + 1):
         lower = parse.tokens[i].lower
         if lower == "aboard" or (lower == "on" and i < last and parse.tokens[i + 1].lower == "board"):
-            last = i - 1
-            break
-    return first, max(last, head)
+            return i - 1
+    return last
 
 
 def _prepositions(parse: Parse, head: int, last: int) -> list[int]:

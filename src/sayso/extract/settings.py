@@ -213,5 +213,7 @@ def _object_role(verb: Token, path: Sequence[Token], role: PlaceRole | None) -> 
 
 def _geographic(path: Sequence[Token]) -> bool:
     """True if the phrase is the place itself: its name, or a kind of place with its name ("the town of X")."""
+    if not path:
+        return False
     top = path[-1]
     return len(path) == 1 or top.pos == "PROPN" or top.lemma in _GEOGRAPHIC or path[-2].dep == "appos"

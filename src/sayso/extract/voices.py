@@ -1,5 +1,6 @@
 """Whose voice a word stands in: the innermost attribution whose content holds it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from sayso.records import Attribution, Parse, Span
@@ -14,13 +15,14 @@ def voices(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Attributi
     depths = _depths(attributions)
     ranked = sorted(attributions, key=lambda a: (sum(s.end - s.start for s in a.content), -depths[a.id], a.id))
     size = len(parse.tokens)
+    starts, ends = [token.start for token in parse.tokens], [token.end for token in parse.tokens]
     found: list[Attribution | None] = [None] * size
     free = list(range(size + 1))  # the next token at or after this one that nobody has claimed yet
     for attribution in ranked:
         for span in attribution.content:
-            inside = parse.inside(span) if span.start < span.end else range(0)
-            i = _next(free, inside.start) if inside else size
-            while i < size and inside and i < inside.stop:
+            stop = bisect_left(starts, span.end)
+            i = _next(free, bisect_right(ends, span.start)) if span.start < span.end else size
+            while i < stop:
                 found[i] = attribution
                 free[i] = i + 1
                 i = _next(free, i)

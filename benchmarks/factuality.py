@@ -22,7 +22,7 @@ SCALE: Final[Mapping[Factuality, float]] = {
 CALIBRATED: Final[Mapping[str, Mapping[tuple[Factuality, bool], float]]] = {
     "uds": {
         ("CT+", False): 1.96,
-        ("CT+", True): -1.57,
+        ("CT+", True): -1.56,
         ("CT-", False): 0.1,
         ("CT-", True): -1.0,
         ("PR+", False): 0.44,
@@ -30,11 +30,11 @@ CALIBRATED: Final[Mapping[str, Mapping[tuple[Factuality, bool], float]]] = {
         ("PR-", False): 0.07,
         ("PR-", True): 0.19,
         ("PS+", False): -0.92,
-        ("PS+", True): -0.53,
+        ("PS+", True): -0.26,
         ("PS-", False): 0.01,
         ("PS-", True): 0.5,
-        ("Uu", False): -0.49,
-        ("Uu", True): -0.93,
+        ("Uu", False): -0.5,
+        ("Uu", True): -0.96,
     },
     "meantime": {
         ("CT+", False): 2.88,
@@ -45,7 +45,7 @@ CALIBRATED: Final[Mapping[str, Mapping[tuple[Factuality, bool], float]]] = {
         ("PS+", False): 2.03,
         ("PS+", True): 2.75,
         ("Uu", False): 2.49,
-        ("Uu", True): 2.0,
+        ("Uu", True): 2.01,
     },
 }
 

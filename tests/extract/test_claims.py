@@ -211,6 +211,14 @@ def test_a_text_that_is_not_the_parsed_one_is_refused(parse: Parsing) -> None:
         ClaimFinder()(Report(id="r", text="Troops left."), parse("Troops came."), (), ())
 
 
+@pytest.mark.parametrize(
+    "text", ["attack of " * 700, "began to try to " * 300, "police, " * 900, "attacked and " * 400]
+)
+def test_deep_nonsense_ends(parse: Parsing, text: str) -> None:
+    claims = find(parse, text)
+    assert len({claim.id for claim in claims}) == len(claims)
+
+
 WORDS = st.sampled_from(
     [
         "police",

@@ -24,6 +24,7 @@ _LOCATED: Final = words("event_nouns", "located")
 _INNER: Final = frozenset({"compound", "amod", "nmod", "poss", "appos", "conj", "nummod", "quantmod", "npadvmod", "det",
                            "advmod", "predet"})  # fmt: skip
 _WHILE: Final = frozenset({"in", "during", "after", "at", "following", "amid", "by", "before", "under"})
+_PLACING: Final = frozenset(_ROLES) | {"of"}
 _DEEPEST: Final = 60
 """Steps up a tree before we give up; longer paths are nonsense."""
 
@@ -65,6 +66,8 @@ class Dealer:
             if not inside:
                 continue
             head = self._parse.root(inside.start, inside.stop - 1)
+            if mention.kind == "place" and self._is_adjective(mention, head):
+                continue
             if mention.kind == "place":
                 self._place(mention.span, head)
             elif mention.kind == "time":
@@ -72,6 +75,10 @@ class Dealer:
             elif mention.kind == "quantity":
                 self._quantity(mention.span, head, heads)
         return self.found
+
+    def _is_adjective(self, mention: Mention, head: int) -> bool:
+        """True for "Syrian" in "Syrian troops", or a name that stands for a government: not where."""
+        return mention.role in {"demonym", "metonym"} or self._parse.tokens[head].pos == "ADJ"
 
     def _place(self, span: Span, head: int) -> None:
         role: PlaceRole | None = None
@@ -104,7 +111,8 @@ class Dealer:
         top = path[-1] if path else None
         if top is None:
             return
-        if self._names_somebody(path):
+        below = next((token for token in path if token.dep == "prep"), None)
+        if self._names_somebody(path) or (below is not None and _preposition(self._parse, below) not in _PLACING):
             return
         if top.dep == "prep":
             decided = _under_preposition(verb, _preposition(self._parse, top), path, role)

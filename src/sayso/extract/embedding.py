@@ -144,7 +144,8 @@ def _attributive(parse: Parse, above: Token, below: Token, degree: Degree) -> De
         if signature is None:
             return certainly().opened()
         return _signed(signature, degree)
-    if degree.level == 0 and not _is_definite(parse, above):
+    past = below.tag == "VBD" or any(parse.tokens[c].tag == "VBD" for c in children(parse, below.i, "aux", "auxpass"))
+    if degree.level == 0 and not past and not _is_definite(parse, above):
         return degree
     return certainly()
 

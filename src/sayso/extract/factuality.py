@@ -64,7 +64,7 @@ def _start(parse: Parse, top: int, attribution: Attribution | None) -> Degree:
         return degree.flipped()
     if stance == "questioning" or is_question(parse, top):
         return degree.opened()
-    if (stance == "directive" and parse.tokens[top].pos in {"VERB", "AUX"}) or is_order(parse, top):
+    if stance == "directive" or is_order(parse, top):
         return degree.opened("future")
     head = parse.tokens[top].head
     if attribution is not None and attribution.cue is not None and head in parse.inside(attribution.cue):

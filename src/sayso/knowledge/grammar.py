@@ -17,6 +17,9 @@ PARTITIVES: Final = words("grammar", "partitives")
 # Right-hand dependants that a noun phrase is cut before: they add a second name or a clause.
 _CUT: Final = frozenset({"appos", "relcl", "acl", "cc", "conj", "punct", "parataxis", "advcl", "prep:as"})
 
+# Prepositional phrases inside one another that a noun phrase is followed through: deeper is nonsense.
+_DEEPEST: Final = 20
+
 
 def children(parse: Parse, i: int, *deps: str) -> tuple[int, ...]:
     """Children of token `i` whose label is one of `deps`."""
@@ -39,6 +42,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
     bare_participle = token.tag == "VBN" and not children(parse, verb, "aux", "auxpass")
     if token.dep == "conj" and bare_participle and not children(parse, verb, "nsubj"):
         return is_passive(parse, token.head)
+    if token.dep == "advcl":  # "backed by X, the army advanced"
+        return bare_participle and not children(parse, verb, "nsubj", "dobj", "mark")
     return bare_participle and token.dep in {"acl", "amod", "relcl"}
 
 
@@ -144,12 +149,7 @@ def obliques(parse: Parse, i: int) -> tuple[tuple[str, int], ...]:
 def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
     """First and last token of the phrase that `head` heads, without appositions, clauses and coordinated phrases."""
     token = parse.tokens[head]
-    last = head
-    for c in sorted(c for c in token.children if c > head):
-        dependant = parse.tokens[c]
-        if dependant.dep in _CUT and not _is_inner_hyphen(parse, c):
-            break
-        last = dependant.right if dependant.dep != "prep" else _preposition_end(parse, c)
+    last = _phrase_end(parse, head, 0)
     first = token.left
     if token.dep == "conj":
         first = max(first, parse.tokens[token.head].i + 1)
@@ -158,6 +158,16 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
     ):
         first += 1
     return first, last
+
+
+def _phrase_end(parse: Parse, head: int, depth: int) -> int:
+    last = head
+    for c in sorted(c for c in parse.tokens[head].children if c > head):
+        dependant = parse.tokens[c]
+        if dependant.dep in _CUT and not _is_inner_hyphen(parse, c):
+            break
+        last = dependant.right if dependant.dep != "prep" else _preposition_end(parse, c, depth)
+    return last
 
 
 def _is_inner_hyphen(parse: Parse, i: int) -> bool:
@@ -169,14 +179,15 @@ def _opens_quote(token: Token) -> bool:
     return token.tag == "``"
 
 
-def _preposition_end(parse: Parse, prep: int) -> int:
+def _preposition_end(parse: Parse, prep: int, depth: int) -> int:
     """The end of a prepositional phrase inside a noun phrase: its object's phrase, cut by the same rules."""
     last = prep
     for c in sorted(c for c in parse.tokens[prep].children if c > prep):
         token = parse.tokens[c]
         if token.dep in _CUT:
             break
-        last = max(last, noun_phrase(parse, c)[1] if token.dep == "pobj" else token.right)
+        nested = token.dep == "pobj" and depth < _DEEPEST
+        last = max(last, _phrase_end(parse, c, depth + 1) if nested else token.right)
     return last
 
 

@@ -1,0 +1,34 @@
+"""Verbs that name no happening of their own: of telling, of relating, and what the parser took for a verb."""
+
+from typing import Final
+
+from sayso.knowledge.lexicon import words
+from sayso.records import Parse, Token
+
+_RELATIONAL: Final = words("claims", "relational")
+_SAYING: Final = words("claims", "saying")
+_ACTS: Final = words("claims", "acts")
+_TO_NOUNS: Final = words("claims", "to_nouns")
+
+
+def is_silent(parse: Parse, i: int, cues: frozenset[int]) -> bool:
+    """True for a verb that only tells what others say: nothing under it belongs to a happening above it."""
+    token = parse.tokens[i]
+    return token.pos in {"VERB", "AUX"} and (i in cues or token.lemma in _SAYING) and token.lemma not in _ACTS
+
+
+def is_slip(parse: Parse, verb: int) -> bool:
+    """True for a noun or adjective that the parser took for an infinitive: "confessed to close cooperation"."""
+    token = parse.tokens[verb]
+    return token.tag == "VB" and token.dep in {"xcomp", "advcl"} and parse.tokens[token.head].lemma in _TO_NOUNS
+
+
+def is_relational(token: Token) -> bool:
+    """True for a participle that only relates a noun to another: "the area surrounding X"."""
+    return token.dep == "acl" and token.tag in {"VBN", "VBG"} and token.lemma in _RELATIONAL
+
+
+def is_acronym(parse: Parse, token: Token) -> bool:
+    """True for "IS" among words in lower case: a name, not a verb."""
+    beside = parse.tokens[max(0, token.i - 1) : token.i + 2]
+    return token.lemma == "be" and token.text.isupper() and sum(word.text.isupper() for word in beside) == 1

@@ -1,0 +1,100 @@
+"""Noun phrases as a claim quotes them: what the grammar cuts too early or too late is mended here."""
+
+from typing import Final
+
+from sayso.extract.animate import is_animate
+from sayso.extract.parts import Surroundings
+from sayso.knowledge.grammar import children, conjuncts, noun_phrase, referent
+from sayso.records import Parse
+
+_SITES: Final = frozenset({"in", "at", "near", "inside", "outside"})
+_WAYS: Final = frozenset({"from", "to", "into", "through", "via", "across", "toward", "towards"})
+
+
+def phrase(
+    parse: Parse, head: int, around: Surroundings, *, moved: bool = False, nominal: bool = False
+) -> tuple[int, int]:
+    """First and last token of a participant, without what belongs to the happening, wherever it was attached.
+
+    That is a time; a place after people ("the soldiers in X" did it in X); the way of something `moved`; and the
+    by-phrase of a `nominal` happening ("the arrest of two men by police").
+    """
+    first, last = noun_phrase(parse, head)
+    if parse.tokens[head].dep in {"poss", "compound", "amod", "nmod"}:
+        return _modifier_start(parse, head), head
+    last = _whole(parse, head, first, last)
+    people = is_animate(parse, head, around.labels)
+    for c in _prepositions(parse, head, last):
+        word = parse.tokens[c].lower
+        inner = children(parse, c, "pobj")
+        ends = bool(
+            (moved and word in _WAYS)
+            or (nominal and word == "by")
+            or any(p in around.times for p in inner)
+            or (people and children(parse, c, "pcomp"))
+            or (people and word in _SITES and any(p in around.places for p in inner))
+        )
+        if ends:
+            last = min(last, c - 1)
+    return first, max(_before_board(parse, head, last), head)
+
+
+def _before_board(parse: Parse, head: int, last: int) -> int:
+    """The end of a phrase before "on board" or "aboard", which tell how somebody was carried."""
+    for i in range(head + 1, last + 1):
+        lower = parse.tokens[i].lower
+        if lower == "aboard" or (lower == "on" and i < last and parse.tokens[i + 1].lower == "board"):
+            return i - 1
+    return last
+
+
+def _prepositions(parse: Parse, head: int, last: int) -> list[int]:
+    """The prepositions that hang on the head, or on the noun it measures ("hundreds of men from the camp")."""
+    found = [c for c in children(parse, head, "prep", "agent") if c <= last]
+    inner = referent(parse, head)
+    if inner != head or found:
+        for c in list(found):
+            if parse.tokens[c].lower == "of":
+                for p in children(parse, c, "pobj"):
+                    found += [k for k in children(parse, p, "prep", "agent") if k <= last]
+    return found
+
+
+def _modifier_start(parse: Parse, head: int) -> int:
+    """The start of a name: "US" in "US military strikes" belongs to "military", whatever it hangs on."""
+    first = parse.tokens[head].left
+    while first > 0 and parse.tokens[head].dep != "poss":
+        before = parse.tokens[first - 1]
+        beside = before.head == parse.tokens[head].head and before.dep in {"compound", "nmod"}
+        if not beside or before.pos != "PROPN":
+            break
+        first -= 1
+    return first
+
+
+def _whole(parse: Parse, head: int, first: int, last: int) -> int:
+    """The end of a phrase with what the grammar cuts too early: "and" inside an of-phrase, a closing quotation mark."""
+    for c in children(parse, head, "prep"):
+        if parse.tokens[c].lower != "of" or not first <= c <= last:
+            continue
+        for p in children(parse, c, "pobj"):
+            joined = conjuncts(parse, p)[1:]
+            if joined and not any(children(parse, k, "poss", "det", "nummod") for k in joined):
+                last = max(last, noun_phrase(parse, joined[-1])[1])
+    brackets = [i for i in range(first, last + 1) if parse.tokens[i].text in {"(", ")"}]
+    if brackets and parse.tokens[brackets[-1]].text == "(" and brackets[-1] > head:
+        last = brackets[-1] - 1
+    after = last + 1
+    if after < len(parse.tokens) and parse.tokens[after].tag == "''":
+        opened = sum(parse.tokens[i].tag == "``" for i in range(first, after))
+        closed = sum(parse.tokens[i].tag == "''" for i in range(first, after))
+        last += opened > closed
+    return last
+
+
+def beside(parse: Parse, head: int) -> tuple[int, ...]:
+    """The families in "hundreds of men and their families": a phrase of its own, though it hangs on the inner noun."""
+    inner = referent(parse, head)
+    if inner == head:
+        return ()
+    return tuple(k for k in conjuncts(parse, inner) if k != inner and children(parse, k, "poss", "det", "nummod"))

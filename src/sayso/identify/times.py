@@ -1,0 +1,74 @@
+"""Work out which day a time expression means: from the day of writing, the tense, and the date told before it."""
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from sayso.identify.here import Here
+from sayso.identify.periods import first_day
+from sayso.identify.tense import direction_at
+from sayso.identify.timex_values import value_of
+from sayso.knowledge.expression import Expression
+from sayso.knowledge.timex import find_expressions
+from sayso.records import Interval, Mention, Parse, Report, Span
+
+_ANCHORS: Final = frozenset(
+    {"day", "week", "month", "quarter", "season", "year", "part-of-day", "hour", "minute", "second"}
+)
+
+
+def resolve_times(report: Report, parse: Parse, timexes: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The same mentions with an Interval as their value; None where the words make no sense (31 June).
+
+    Relative expressions count from `report.published`, else from a dateline that gives a year; without either they stay
+    unresolved: a TIMEX3 value with X for what is not known, and no start or end.
+    """
+    expressions = {parse.span(found.first, found.last): found for found in find_expressions(parse)}
+    written = written_on(report, parse, expressions)
+    moment = report.published if written and report.published and "T" in report.published else None
+    resolved: list[Mention] = []
+    anchor: Interval | None = None
+    sentence = -1
+    for mention in timexes:
+        expression = expressions.get(mention.span)
+        if expression is None:
+            resolved.append(msgspec.structs.replace(mention, why="time:unknown"))
+            continue
+        here = Here(
+            written=written,
+            moment=moment,
+            anchor=anchor,
+            near=anchor if sentence == parse.tokens[expression.first].sentence else None,
+            direction=direction_at(parse, parse.root(expression.first, expression.last)),
+        )
+        value, why = _value(expression, here)
+        resolved.append(msgspec.structs.replace(mention, value=value, why=f"time:{why}"))
+        if value is not None and value.type in {"DATE", "TIME"} and value.granularity in _ANCHORS and value.start:
+            anchor, sentence = value, parse.tokens[expression.first].sentence
+    return tuple(resolved)
+
+
+def _value(expression: Expression, here: Here) -> tuple[Interval | None, str]:
+    try:
+        return value_of(expression, here), expression.kind
+    except (ValueError, OverflowError):
+        return None, "impossible"
+
+
+def written_on(report: Report, parse: Parse, expressions: dict[Span, Expression]) -> date | None:
+    """The day of writing: when the report was published, else its dateline if that names a year, else None."""
+    if report.published:
+        try:
+            return date.fromisoformat(report.published[:10])
+        except ValueError:
+            return None
+    span = report.dateline.date if report.dateline else None
+    if span is None:
+        return None
+    for where, expression in expressions.items():
+        full = expression.numeric or (expression.year and expression.month and expression.day)
+        if where.overlaps(span) and full:
+            value, _ = _value(expression, Here())
+            return first_day(value) if value else None
+    return None

@@ -1,0 +1,108 @@
+"""What happened to the people or things that a quantity counts: killed, injured, detained, moved, ..."""
+
+from typing import Final
+
+from sayso.knowledge.grammar import is_passive
+from sayso.knowledge.lexicon import vocabulary, words
+from sayso.records import Parse, Token
+
+_ROLES: Final[dict[str, dict[str, str]]] = vocabulary("quantities")["roles"]
+_SUBSETS: Final = frozenset(vocabulary("quantities")["people"]["subsets"])
+_PARTITIVES: Final = words("grammar", "partitives")
+_STEPS: Final = 8
+
+
+def role_of(parse: Parse, head: int) -> str | None:
+    """The role of the phrase that `head` heads, from itself, what modifies it and what governs it; None if nothing tells."""
+    current = head
+    for _ in range(_STEPS):
+        token = parse.tokens[current]
+        found = _own(parse, token) or _governed(parse, token)
+        if found is not None:
+            return found
+        following = _above(parse, token)
+        if following is None:
+            return None
+        current = following
+    return None
+
+
+def _own(parse: Parse, token: Token) -> str | None:
+    """The role in the phrase itself: "12 deaths", "30 wounded", "12 people killed in", "12 missing men"."""
+    lemma = token.lemma.lower()
+    if lemma in _ROLES["noun"]:
+        return _ROLES["noun"][lemma]
+    if token.lower in _ROLES["state"]:
+        return _ROLES["state"][token.lower]
+    for c in token.children:
+        child = parse.tokens[c]
+        if child.dep in {"amod", "acomp", "oprd"} and child.lower in _ROLES["state"]:
+            return _ROLES["state"][child.lower]
+        if child.dep in {"acl", "relcl"}:
+            found = _verb_role(parse, child, passive=is_passive(parse, c))
+            if found is not None:
+                return found
+    return None
+
+
+def _governed(parse: Parse, token: Token) -> str | None:
+    """The role that the word above gives."""
+    head = parse.tokens[token.head]
+    if token.dep in {"nsubjpass", "dobj", "obj"}:
+        return _ROLES["patient"].get(head.lemma.lower()) or _complement(parse, head)
+    if token.dep == "nsubj":
+        if head.lower in _ROLES["state"] and head.pos in {"ADJ", "VERB"}:
+            return _ROLES["state"][head.lower]
+        passive = is_passive(parse, head.i)
+        return _verb_role(parse, head, passive=passive) or _complement(parse, head)
+    return None
+
+
+def _verb_role(parse: Parse, verb: Token, *, passive: bool) -> str | None:
+    lemma = verb.lemma.lower()
+    if passive:
+        return _ROLES["patient"].get(lemma)
+    return _ROLES["agent"].get(lemma) or _complement(parse, verb)
+
+
+def _complement(parse: Parse, verb: Token) -> str | None:
+    """ "were dead", "went missing", "left 12 people dead"."""
+    for c in verb.children:
+        child = parse.tokens[c]
+        if child.dep in {"acomp", "oprd", "attr", "xcomp", "ccomp", "advmod"} and child.lower in _ROLES["state"]:
+            return _ROLES["state"][child.lower]
+    return None
+
+
+def _above(parse: Parse, token: Token) -> int | None:
+    """The phrase whose role holds for this one too: what it is coordinated with, measures, is part of, or is done to."""
+    if token.head == token.i:
+        return None
+    head = parse.tokens[token.head]
+    if token.dep in {"conj", "appos"}:
+        return None if head.pos in {"VERB", "AUX"} else head.i
+    if token.dep in {"nummod", "quantmod", "amod", "compound"} and head.pos in {"NOUN", "PROPN", "NUM"}:
+        return head.i
+    if token.dep == "pobj" and head.head != head.i:
+        above = parse.tokens[head.head]
+        if head.lower in _SUBSETS:
+            return above.i if above.pos not in {"VERB", "AUX"} else _counted_under(parse, above)
+        if head.lower == "of" and (above.lemma.lower() in _PARTITIVES or above.lemma.lower() in _ROLES["noun"]):
+            return above.i
+        if head.lower == "to" and above.pos == "VERB":
+            return _toll(parse, above)
+    return None
+
+
+def _counted_under(parse: Parse, verb: Token) -> int | None:
+    """The phrase that a stray "including ..." under a verb belongs to: its subject or object, the nearest before it."""
+    fits = [c for c in verb.children if parse.tokens[c].dep in {"nsubjpass", "dobj", "nsubj"}]
+    return max(fits, default=None)
+
+
+def _toll(parse: Parse, verb: Token) -> int | None:
+    """ "the death toll rose to 12": the subject, if it is a noun that counts."""
+    for c in verb.children:
+        if parse.tokens[c].dep in {"nsubj", "nsubjpass"} and parse.tokens[c].lemma.lower() in _ROLES["noun"]:
+            return c
+    return None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import msgspec
@@ -15,6 +15,10 @@ from sayso.records import Interval
 
 _PIVOT: Final = 70
 """A year of two digits below it belongs to the 2000s."""
+
+
+_SETTLED: Final = timedelta(days=45)
+"""How long after its end a quarter is still what is meant by "the quarter"."""
 
 
 def value_of(expression: Expression, here: Here) -> Interval:
@@ -201,9 +205,11 @@ def _duration(expression: Expression, here: Here) -> Interval:
         return relative.stretch(unit, expression.amount)
     if expression.vague and unit != "TH":
         return relative.stretch(unit, None)
-    if expression.definite and unit in {"WE", "Q", "Y", "M", "W"} and not expression.vague:
+    if expression.definite and unit in {"WE", "Q", "Y", "M", "W"} and not (expression.vague or expression.plural):
         if unit == "Q" and here.anchor and here.anchor.granularity == "quarter":
             return here.anchor
+        if unit == "Q" and here.written and here.direction <= 0:
+            return relative.around(here.written - _SETTLED, unit, here.origin)
         return relative.period(expression, here)
     return relative.stretch(unit, None)
 

@@ -42,5 +42,6 @@ class Expression(msgspec.Struct, frozen=True, kw_only=True):
     fiscal: bool = False
     definite: bool = False
     article: bool = False
+    plural: bool = False
     old: bool = False
     contained: bool = False

@@ -98,7 +98,18 @@ def _ordinal(parse: Parse, letters: str, expression: Expression) -> bool:
 def _period(parse: Parse, letters: str, expression: Expression) -> bool:
     if expression.unit in _BRIEF and expression.amount is None and not expression.vague:
         return False
+    if _is_title(parse, expression):
+        return False
     return expression.unit != "HY"
+
+
+def _is_title(parse: Parse, expression: Expression) -> bool:
+    """ "This Week", "60 Minutes": the name of something, in capitals."""
+    first, last = parse.tokens[expression.first], parse.tokens[expression.last]
+    opens = parse.sentences[first.sentence].first == first.i
+    return (
+        last.text.istitle() and (first.text.istitle() or first.text[0].isdecimal()) and (not opens or last.i > first.i)
+    )
 
 
 def _duration(parse: Parse, letters: str, expression: Expression) -> bool:
@@ -106,6 +117,8 @@ def _duration(parse: Parse, letters: str, expression: Expression) -> bool:
     if expression.old or _word(parse, last + 1) == "old" or letters[last + 1 : last + 3] == "-J":
         return False
     if _word(parse, last + 1) == "of" and (_word(parse, last + 2) == "age" or unit in {"Q", "HY"}):
+        return False
+    if last > first and _is_title(parse, expression):
         return False
     if parse.tokens[last].tag[:2] not in {"NN", "CD", "JJ", "RB"} or _is_label(parse, first):
         return False
@@ -136,6 +149,10 @@ def _set(parse: Parse, letters: str, expression: Expression) -> bool:
 
 def _ref(parse: Parse, letters: str, expression: Expression) -> bool:
     token = parse.tokens[expression.first]
+    if expression.steer is not None:
+        return parse.tokens[expression.last].tag == "NN"
+    if token.lower == "future" and token.dep in {"amod", "compound"}:
+        return False
     return token.tag not in {"NNP", "NNPS"} or token.i == parse.sentences[token.sentence].first
 
 

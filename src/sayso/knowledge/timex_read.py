@@ -36,6 +36,8 @@ def read_expression(words: Words, kind: str, first: int, last: int) -> Expressio
             reader(words, i, fields)
         elif kind not in COUNTING and letter in "DYN":
             _figure(words, i, fields)
+    if kind == "ref" and words.tokens[last].lower == "past":
+        fields["ref"] = "PAST_REF"
     if kind == "iso":
         if words.tokens[last].end - words.tokens[first].start > len("2024-01-22"):
             return None
@@ -91,6 +93,8 @@ def _flag(name: str) -> Callable[[Words, int, Fields], None]:
 
 
 def _unit(words: Words, i: int, fields: Fields) -> None:
+    if words.letters[i] == "V":
+        fields["plural"] = True
     if "unit" in fields and fields.get("ordinal") is None:
         fields["contained"] = True
         fields["unit"] = words.values[i].value

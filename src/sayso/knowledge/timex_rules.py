@@ -9,7 +9,7 @@ from typing import Final
 _NUM: Final = r"(?:a?C|[DNYA])(?:-?[AC]|jA)*(?:jaU)?(?:[-j][DNA](?:-?[AC])*)?"
 _SOME: Final = rf"(?:(?:B_*)?(?:{_NUM}|n_*))"
 _MOD: Final = r"(?:lz?|z-?|d?bo)"
-_CLOCK: Final = r"(?:Km?Z?|[DA][mk]m?Z?|[NDY]Z)"
+_CLOCK: Final = r"(?:Km?Z?|[DAN][mk]m?Z?|[NDY]Z)"
 _YEAR: Final = r"(?:,?Y)"
 _DAY: Final = rf"(?:M[DO]{_YEAR}?|(?:d?O|D)o?M{_YEAR}?)"
 _ON: Final = r"(?:,?i?)"
@@ -30,21 +30,21 @@ _RULES: Final = (
     ("year", rf"{_MOD}?(?:(?:d?q?U)|q)?Y(?:-[DN](?![-DNV]))?"),
     ("decade", rf"{_MOD}?d?(?:z-?)?(?:'?E)"),
     ("same", r"l?(?:[dt]sU|tU|tP|dsP)"),
-    ("offset", rf"(?:{_SOME}|(?:B_*)?a)?x?-?[UV](?:jt)?[gl]"),
+    ("offset", rf"(?:{_SOME}|(?:B_*)?a)?x?-?[UV](?:u_*)?[gl]"),
     ("next", r"dX[UPW]"),
-    ("period", rf"(?:{_MOD}|\?)?(?:d?T?[LX]|d?c|T)(?:{_SOME})?(?:U|V)(?!-)"),
+    ("period", rf"(?:{_MOD}|\?)?(?:d?T?[LX]|d?c|T)(?:{_SOME})?(?:U|V)(?!-)(?:u_*)?"),
     ("period", r"d?bo[dtT]?x?U"),
     ("part", r"d?(?:[LXTt])P"),
     ("set", rf"(?:{_NUM})?y_*a[UP]|e(?:{_SOME}|O)?x?[UVWPMS]|w|Q"),
     ("duration", rf"(?:d|p|T)?(?:O|L|X|x)?(?:(?:B_*)?(?:{_NUM}|n_*|a)?-?x?-?(?:q?(?:U|V))|rV)(?:-?J)?"),
     ("clock", rf"d?{_CLOCK}"),
     ("part", r"d?P"),
-    ("ref", r"!_*|c|r"),
+    ("ref", r"!_*|c|r|dL"),
 )
 PATTERN: Final = re.compile("|".join(f"(?P<{name}_{number}>{rule})" for number, (name, rule) in enumerate(_RULES)))
 """All rules as one alternation; a group's name is the rule's name and its number."""
 
-CORE: Final = re.compile(r"[MWwSUVPRHQYEKFrc!Z]|[DA]m")
+CORE: Final = re.compile(r"[MWwSUVPRHQYEKFrc!Z]|[DA]m|dL")
 """What a run of letters must hold to be worth a look."""
 
 RUN: Final = re.compile(r"[^.]+")

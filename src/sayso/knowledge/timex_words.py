@@ -19,7 +19,7 @@ _LETTERS: Final = {
 _CLOSED: Final = {
     "the": "d", "that": "t", "same": "s", "each": "e", "article": "a", "few": "n", "another": "x", "ago": "g",
     "later": "l", "of": "o", "half_day": "m", "clock": "k", "possessive": "p", "fiscal": "q", "join": "j", "at": "i",
-    "times": "y", "recent": "r", "current": "c", "old": "J", "comma": ",", "hyphen": "-", "owner": "'", "sometime": "?",
+    "times": "y", "recent": "r", "current": "c", "old": "J", "comma": ",", "hyphen": "-", "owner": "'", "sometime": "?", "so": "u",
 }  # fmt: skip
 
 Entry = tuple[tuple[str, ...], str, Any]
@@ -110,9 +110,11 @@ def _is_meant(tokens: tuple[Token, ...], token: Token, letter: str) -> bool:
     """False where a word of time stands for something else: "may come", "troops march", "drove past", "to last"."""
     word = token.lower
     if letter == "M":
-        if word not in {"may", "march"}:
-            return not (word[-1] != "." and token.text.islower() and token.pos == "VERB")
         near = [tokens[k].text for k in (token.i - 1, token.i + 1) if 0 <= k < len(tokens)]
+        if len(word) <= 4 and word[-1] != "." and word not in {"may", "june", "july"}:  # "Jan 22", not "Jan Kowalski"
+            return any(text[0].isdecimal() for text in near)
+        if word not in {"may", "march"}:
+            return not (token.text.islower() and token.pos == "VERB")
         return token.text[0].isupper() and (token.tag == "NNP" or near[-1].isdecimal() or near[0].isdecimal())
     if letter in {"L", "X", "T"}:
         after = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
@@ -132,6 +134,8 @@ def _numeric(word: str) -> Lexeme:
             return Lexeme("O", number)
         return Lexeme("E", (_DECADES[word], None)) if word in _DECADES else _OTHER
     kind = match.lastgroup
+    if match["K"] and "." in match["K"] and not match["half"]:
+        return Lexeme("N")
     if match["K"]:
         return Lexeme("K", (match["K"], match["half"] or "", bool(match["zulu"])))
     if match["E"]:

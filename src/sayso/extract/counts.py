@@ -36,8 +36,8 @@ STARTS: Final = frozenset({*NUMBER_WORDS, *VAGUE_PLURALS, *_VAGUE, "a", "an", "h
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """The figure of a quantity over tokens `first`..`last` (inclusive).
 
-    `core` is the token that the syntax hangs on (the last of the number itself), `start` the first of the number without
-    modifier and sign of money; `low`, `high`, `point` as stated, before the modifier is applied; `joined` tells that a
+    `core` is the token that the syntax hangs on (the last of the number itself), `start` the first of the number
+    without modifier and sign of money; `low`, `high`, `point` as stated, before the modifier is applied; `joined` tells that a
     hyphen ties it to the next noun.
     """
 
@@ -76,7 +76,7 @@ def read_figure(tokens: tuple[Token, ...], i: int) -> Figure | None:
 
 
 def _vague(tokens: tuple[Token, ...], i: int) -> Figure | None:
-    """ "hundreds", "tens of thousands", "several", "several hundred", "a number of"."""
+    """Such as "hundreds", "tens of thousands", "several", "several hundred", "a number of"."""
     low = VAGUE_PLURALS.get(word(tokens, i))
     if low is not None:
         if word(tokens, i) == "scores" and word(tokens, i + 1) != "of":

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-
 from sayso.extract.counts import STARTS, Figure, read_figure, word
 from sayso.extract.roles import role_of
 from sayso.knowledge.grammar import referent
@@ -83,7 +82,7 @@ def _value(figure: Figure, noun: str | None, role: str | None) -> Quantity:
 
 
 def _none(parse: Parse, i: int) -> Mention | None:
-    """ "no casualties", "without injuries", "no one was killed": zero, if what there is none of has a role."""
+    """Such as "no casualties", "without injuries", "no one was killed": zero, if what there is none of has a role."""
     token = parse.tokens[i]
     objects = [c for c in token.children if parse.tokens[c].dep == "pobj" and parse.tokens[c].tag == "NNS"]
     head = token.head if token.dep in {"det", "neg"} else max(objects, default=i)
@@ -98,7 +97,7 @@ def _none(parse: Parse, i: int) -> Mention | None:
 
 
 def _single(parse: Parse, i: int) -> Mention | None:
-    """ "killed a man": one, where something happened to that one."""
+    """Such as "killed a man": one, where something happened to that one."""
     head = parse.tokens[i].head
     if head <= i or parse.tokens[i].dep != "det" or parse.tokens[head].lemma.lower() not in _PEOPLE:
         return None
@@ -183,7 +182,7 @@ def _is_no_count(parse: Parse, figure: Figure) -> bool:
 
 
 def _is_age(parse: Parse, figure: Figure) -> bool:
-    """ "Smith, 19, said"; "19 years old"; "at the age of 19"."""
+    """Such as "Smith, 19, said"; "19 years old"; "at the age of 19"."""
     tokens, first, last = parse.tokens, figure.start, figure.last
     if word(tokens, first - 1) == "of" and word(tokens, first - 2) == "age":
         return True

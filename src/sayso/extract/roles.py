@@ -13,7 +13,7 @@ _STEPS: Final = 8
 
 
 def role_of(parse: Parse, head: int) -> str | None:
-    """The role of the phrase that `head` heads, from itself, what modifies it and what governs it; None if nothing tells."""
+    """The role of the phrase that `head` heads, from itself, its modifiers and what governs it; None if nothing tells."""
     current = head
     for _ in range(_STEPS):
         token = parse.tokens[current]
@@ -66,7 +66,7 @@ def _verb_role(parse: Parse, verb: Token, *, passive: bool) -> str | None:
 
 
 def _complement(parse: Parse, verb: Token) -> str | None:
-    """ "were dead", "went missing", "left 12 people dead"."""
+    """Such as "were dead", "went missing", "left 12 people dead"."""
     for c in verb.children:
         child = parse.tokens[c]
         if child.dep in {"acomp", "oprd", "attr", "xcomp", "ccomp", "advmod"} and child.lower in _ROLES["state"]:
@@ -75,7 +75,7 @@ def _complement(parse: Parse, verb: Token) -> str | None:
 
 
 def _above(parse: Parse, token: Token) -> int | None:
-    """The phrase whose role holds for this one too: what it is coordinated with, measures, is part of, or is done to."""
+    """The phrase whose role holds here too: what this one is coordinated with, measures or is part of."""
     if token.head == token.i:
         return None
     head = parse.tokens[token.head]
@@ -101,7 +101,7 @@ def _counted_under(parse: Parse, verb: Token) -> int | None:
 
 
 def _toll(parse: Parse, verb: Token) -> int | None:
-    """ "the death toll rose to 12": the subject, if it is a noun that counts."""
+    """Such as "the death toll rose to 12": the subject, if it is a noun that counts."""
     for c in verb.children:
         if parse.tokens[c].dep in {"nsubj", "nsubjpass"} and parse.tokens[c].lemma.lower() in _ROLES["noun"]:
             return c

@@ -17,6 +17,9 @@ GRANULARITY: Final[dict[str, Granularity]] = {
 }  # fmt: skip
 """What a unit's code is called."""
 
+DAYS_OR_MORE: Final = frozenset({"D", "W", "FN", "M", "Y", "DE"})
+"""The units that a date can be counted in."""
+
 _SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -137,10 +140,7 @@ def length(unit: str, amount: float | None) -> str:
     """An ISO 8601 duration, with X for a number that nobody said."""
     factor, letter = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "FN": (2, "W"), "NI": (1, "D"),
                       "HY": (6, "M")}.get(unit, (1, unit))  # fmt: skip
-    if amount is None:
-        figure = "X"
-    else:
-        figure = f"{amount * factor:.2f}".rstrip("0").rstrip(".")
+    figure = "X" if amount is None else f"{amount * factor:.2f}".rstrip("0").rstrip(".")
     return f"PT{figure}{letter[1]}" if letter[0] == "T" else f"P{figure}{letter}"
 
 

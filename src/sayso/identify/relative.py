@@ -52,13 +52,13 @@ def around(day: date | None, unit: str, origin: str | None) -> Interval:
 def stretch(unit: str, amount: float | None, start: str | None = None, end: str | None = None) -> Interval:
     """A duration, with its ends where they are known."""
     return Interval(
-        start=start, end=end, granularity=periods.GRANULARITY[unit], timex=periods.length(unit, amount), type="DURATION",
-        anchor=start or end,
+        start=start, end=end, granularity=periods.GRANULARITY[unit], timex=periods.length(unit, amount),
+        type="DURATION", anchor=start or end,
     )  # fmt: skip
 
 
 def period(expression: Expression, here: Here) -> Interval:
-    """ "last month", "this year", "the last two years", "the end of the month"."""
+    """Such as "last month", "this year", "the last two years", "the end of the month"."""
     unit, steer = expression.unit or "D", expression.steer or 0
     if expression.amount is not None or expression.vague:
         if here.written is None or not steer:
@@ -78,7 +78,7 @@ def period(expression: Expression, here: Here) -> Interval:
 
 
 def offset(expression: Expression, here: Here) -> Interval:
-    """ "two days ago", "a year earlier", "three weeks later", "years ago"."""
+    """Such as "two days ago", "a year earlier", "three weeks later", "years ago"."""
     unit, later = expression.unit or "D", expression.later or -2
     if expression.amount is None:
         return vague("PAST_REF", here) if later == -2 else stretch(unit, None)
@@ -99,7 +99,7 @@ def _origin(base: date | None) -> str | None:
 
 
 def same(expression: Expression, here: Here) -> Interval:
-    """ "the same day", "that year", "that night": inside the date told before."""
+    """Such as "the same day", "that year", "that night": inside the date told before."""
     unit = expression.unit or "D"
     fits = here.anchor is not None and _FINER.index(here.anchor.granularity) <= _FINER.index(
         periods.GRANULARITY[unit] if unit in {"D", "W", "M", "Q", "Y", "DE"} else "decade"
@@ -111,7 +111,7 @@ def same(expression: Expression, here: Here) -> Interval:
 
 
 def following(expression: Expression, here: Here) -> Interval:
-    """ "the next day", "the following week", "the next morning": counted from the date told before."""
+    """Such as "the next day", "the following week", "the next morning": counted from the date told before."""
     base = here.anchored or (here.written if here.direction > 0 else None)
     day = periods.shifted(base, expression.unit or "D", expression.steer or 1) if base else None
     if expression.weekday is not None:
@@ -123,7 +123,7 @@ def following(expression: Expression, here: Here) -> Interval:
 
 
 def part(expression: Expression, here: Here) -> Interval:
-    """ "this morning", "last night", "overnight", "at dawn"."""
+    """Such as "this morning", "last night", "overnight", "at dawn"."""
     told = here.near if here.near is not None and here.near.granularity in {"day", "part-of-day"} else None
     day = here.written
     if expression.steer == -1 or (expression.last == expression.first and expression.part == ("NI", 20, 30)):
@@ -136,7 +136,7 @@ def part(expression: Expression, here: Here) -> Interval:
 
 
 def ordinal(expression: Expression, here: Here) -> Interval:
-    """ "the third quarter", "the first half of 2024", "the 20th century"."""
+    """Such as "the third quarter", "the first half of 2024", "the 20th century"."""
     number, unit = expression.ordinal or 1, expression.unit or "Q"
     if unit == "CE":
         return periods.third_of(periods.century(number), expression.modifier)
@@ -157,7 +157,7 @@ def ordinal(expression: Expression, here: Here) -> Interval:
 
 
 def year_ago(expression: Expression, here: Here) -> Interval:
-    """ "the year-ago quarter", "the year-earlier third quarter"."""
+    """Such as "the year-ago quarter", "the year-earlier third quarter"."""
     if expression.ordinal is not None:
         told = ordinal(expression, here)
         start = periods.first_day(told)

@@ -20,7 +20,7 @@ def direction_at(parse: Parse, i: int) -> Direction:
     """
     token, infinitive = parse.tokens[i], False
     for step in range(_STEPS):
-        if step and token.lemma.lower() in _FORWARD and not _is_beside(parse, i, token):
+        if step and token.lemma.lower() in _FORWARD and (not _is_beside(parse, i, token) or _is_perfect(parse, token)):
             return 1
         if token.pos in {"VERB", "AUX"}:
             tense = _tense(parse, token, beside=_is_beside(parse, i, token))
@@ -39,6 +39,11 @@ def direction_at(parse: Parse, i: int) -> Direction:
 def _is_beside(parse: Parse, i: int, verb: Token) -> bool:
     """True if the time stands under the verb without a preposition: "planned Saturday", not "planned for Saturday"."""
     return parse.tokens[i].head == verb.i and verb.pos in {"VERB", "AUX"}
+
+
+def _is_perfect(parse: Parse, verb: Token) -> bool:
+    """True for "has scheduled": no past date goes with it."""
+    return any(parse.tokens[c].lower in {"have", "has", "'ve"} for c in verb.children)
 
 
 def _tense(parse: Parse, verb: Token, *, beside: bool) -> Direction | Literal["infinitive"] | None:

@@ -25,7 +25,7 @@ def resolve_times(report: Report, parse: Parse, timexes: tuple[Mention, ...]) ->
     unresolved: a TIMEX3 value with X for what is not known, and no start or end.
     """
     expressions = {parse.span(found.first, found.last): found for found in find_expressions(parse)}
-    written = written_on(report, parse, expressions)
+    written = written_on(report, expressions)
     moment = report.published if written and report.published and "T" in report.published else None
     resolved: list[Mention] = []
     anchor: Interval | None = None
@@ -56,7 +56,7 @@ def _value(expression: Expression, here: Here) -> tuple[Interval | None, str]:
         return None, "impossible"
 
 
-def written_on(report: Report, parse: Parse, expressions: dict[Span, Expression]) -> date | None:
+def written_on(report: Report, expressions: dict[Span, Expression]) -> date | None:
     """The day of writing: when the report was published, else its dateline if that names a year, else None."""
     if report.published:
         try:

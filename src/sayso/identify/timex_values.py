@@ -98,7 +98,7 @@ def _weekday(expression: Expression, here: Here, weekday: int) -> Interval:
     return _on(expression, here.written + periods.DAY * days, here.origin)
 
 
-def _numeric(expression: Expression, here: Here) -> Interval:
+def _numeric(expression: Expression, _here: Here) -> Interval:
     text = expression.numeric or ""
     pieces = [int(piece) for piece in re.split(r"[/.-]", text)]
     if len(pieces) == 1:
@@ -168,7 +168,7 @@ def _holiday(expression: Expression, here: Here) -> Interval:
     return _on(expression, _nearest(candidates, here, expression.steer), here.origin)
 
 
-def _year(expression: Expression, here: Here) -> Interval:
+def _year(expression: Expression, _here: Here) -> Interval:
     return periods.third_of(periods.year(date(expression.year or 0, 1, 1)), expression.modifier)
 
 
@@ -181,7 +181,7 @@ def _decade(expression: Expression, here: Here) -> Interval:
     return periods.third_of(periods.decade(date(start, 1, 1)), expression.modifier)
 
 
-def _set(expression: Expression, here: Here) -> Interval:
+def _set(expression: Expression, _here: Here) -> Interval:
     unit, granularity = expression.unit, periods.GRANULARITY[expression.unit or "D"]
     if expression.often is not None:
         timex = expression.often
@@ -202,9 +202,12 @@ def _set(expression: Expression, here: Here) -> Interval:
 def _duration(expression: Expression, here: Here) -> Interval:
     unit = expression.unit or "D"
     if expression.amount is not None:
+        if expression.inside and here.written and here.direction > 0 and unit in periods.DAYS_OR_MORE:
+            day = periods.shifted(here.written, unit, expression.amount)
+            return relative.around(day, "Y" if unit == "DE" else unit, here.origin)
         return relative.stretch(unit, expression.amount)
-    if expression.vague and unit != "TH":
-        return relative.stretch(unit, None)
+    if expression.vague and expression.recent:
+        return relative.vague("PAST_REF", here)
     if expression.definite and unit in {"WE", "Q", "Y", "M", "W"} and not (expression.vague or expression.plural):
         if unit == "Q" and here.anchor and here.anchor.granularity == "quarter":
             return here.anchor

@@ -104,9 +104,9 @@ def _scaled(
 ) -> Number | None:
     """Go on with "hundred", "thousand and five", "and a half million" after the first figure."""
     total, current = 0.0, value
-    if _word(tokens, last + 1) == "and" and [_word(tokens, last + k) for k in (2, 3)] == ["a", "half"]:
-        if _word(tokens, last + 4) in _SCALES or not digits:
-            current, last = current + 0.5, last + 3
+    half = [_word(tokens, last + k) for k in (1, 2, 3)] == ["and", "a", "half"]
+    if half and (_word(tokens, last + 4) in _SCALES or not digits):
+        current, last = current + 0.5, last + 3
     for _ in range(LONGEST):
         step = 2 if _word(tokens, last + 1) == "-" and _word(tokens, last + 2) in _SCALES else 1
         word = _word(tokens, last + step)

@@ -2,8 +2,9 @@
 
 import re
 from itertools import pairwise
+from typing import Final
 
-import msgspec
+from msgspec.structs import replace
 
 from sayso.knowledge.expression import Expression
 from sayso.knowledge.timex_filter import is_plausible
@@ -11,6 +12,8 @@ from sayso.knowledge.timex_read import Words, read_expression
 from sayso.knowledge.timex_rules import CORE, PATTERN, RUN
 from sayso.knowledge.timex_words import classify
 from sayso.records import Parse
+
+_TAIL: Final = re.compile(r"D(?:,?Y)?(?![DNAUVMm])")
 
 
 def find_expressions(parse: Parse) -> tuple[Expression, ...]:
@@ -38,25 +41,40 @@ def _expression(parse: Parse, words: Words, match: re.Match[str]) -> Expression 
 
 def _days_shared(words: Words, found: list[Expression]) -> list[Expression]:
     """Add the day that shares its month with another: "3 to 5 May", "May 3-5"."""
-    letters, values, result = words.letters, words.values, list[Expression]()
+    result: list[Expression] = []
     for expression in found:
-        first, last = expression.first, expression.last
-        if result and first <= result[-1].last:
+        if result and expression.first <= result[-1].last:
             continue
         dated = expression.month is not None and expression.day is not None
-        if dated and letters[first] == "D" and first >= 2 and letters[first - 1] in "-j" and letters[first - 2] == "D":
-            if not result or result[-1].last < first - 2:
-                day = values[first - 2].value
-                result.append(msgspec.structs.replace(expression, first=first - 2, last=first - 2, day=day))
+        before = _day_before(words, expression) if dated else None
+        if before is not None and (not result or result[-1].last < before.first):
+            result.append(before)
         result.append(expression)
-        if dated and letters[last] == "D" and letters[last + 1 : last + 2] in {"-", "j"}:
-            tail = re.compile(r"D(?:,?Y)?(?![DNAUVMm])").match(letters, last + 2)
-            if tail and words.tokens[last + 2].dep != "nummod":
-                day = values[last + 2].value
-                year = values[tail.end() - 1].value[0] if letters[tail.end() - 1] == "Y" else expression.year
-                extra = msgspec.structs.replace(expression, first=last + 2, last=tail.end() - 1, day=day, year=year)
-                result.append(extra)
+        after = _day_after(words, expression) if dated else None
+        if after is not None:
+            result.append(after)
     return result
+
+
+def _day_before(words: Words, expression: Expression) -> Expression | None:
+    """The "3" of "3 to 5 May"."""
+    first, letters = expression.first, words.letters
+    if first < 2 or letters[first] != "D" or letters[first - 1] not in "-j" or letters[first - 2] != "D":
+        return None
+    return replace(expression, first=first - 2, last=first - 2, day=words.values[first - 2].value)
+
+
+def _day_after(words: Words, expression: Expression) -> Expression | None:
+    """The "5" of "May 3-5", with the year if there is one."""
+    last, letters = expression.last, words.letters
+    if letters[last] != "D" or letters[last + 1 : last + 2] not in {"-", "j"}:
+        return None
+    tail = _TAIL.match(letters, last + 2)
+    if tail is None or words.tokens[last + 2].dep == "nummod":
+        return None
+    end = tail.end() - 1
+    year = words.values[end].value[0] if letters[end] == "Y" else expression.year
+    return replace(expression, first=last + 2, last=end, day=words.values[last + 2].value, year=year)
 
 
 def _years_shared(words: Words, found: list[Expression]) -> list[Expression]:
@@ -65,5 +83,5 @@ def _years_shared(words: Words, found: list[Expression]) -> list[Expression]:
     for k, (before, after) in enumerate(pairwise(found)):
         joined = after.first - before.last == 2 and words.letters[before.last + 1] in "-j"
         if joined and before.month and before.year is None and after.month and after.year is not None:
-            result[k] = msgspec.structs.replace(before, year=after.year)
+            result[k] = replace(before, year=after.year)
     return result

@@ -59,7 +59,7 @@ def _date(parse: Parse, letters: str, expression: Expression) -> bool:
     return True
 
 
-def _month(parse: Parse, letters: str, expression: Expression) -> bool:
+def _month(parse: Parse, _letters: str, expression: Expression) -> bool:
     if expression.first != expression.last:
         return True
     token = parse.tokens[expression.first]
@@ -70,7 +70,7 @@ def _month(parse: Parse, letters: str, expression: Expression) -> bool:
     return not (surname and token.lower in {"may", "march", "april", "june", "august"})
 
 
-def _season(parse: Parse, letters: str, expression: Expression) -> bool:
+def _season(parse: Parse, _letters: str, expression: Expression) -> bool:
     first, last = expression.first, expression.last
     if expression.steer is not None or expression.year is not None or expression.modifier:
         return True
@@ -83,7 +83,7 @@ def _season(parse: Parse, letters: str, expression: Expression) -> bool:
     return not (word == "spring" and parse.tokens[last].tag == "NNP")
 
 
-def _ordinal(parse: Parse, letters: str, expression: Expression) -> bool:
+def _ordinal(_parse: Parse, _letters: str, expression: Expression) -> bool:
     unit = expression.unit
     placed = expression.contained or expression.year is not None or expression.steer is not None
     if unit in {"CE", "ML", "DE"}:
@@ -95,7 +95,7 @@ def _ordinal(parse: Parse, letters: str, expression: Expression) -> bool:
     return placed and unit not in _BRIEF
 
 
-def _period(parse: Parse, letters: str, expression: Expression) -> bool:
+def _period(parse: Parse, _letters: str, expression: Expression) -> bool:
     if expression.unit in _BRIEF and expression.amount is None and not expression.vague:
         return False
     if _is_title(parse, expression):
@@ -104,7 +104,7 @@ def _period(parse: Parse, letters: str, expression: Expression) -> bool:
 
 
 def _is_title(parse: Parse, expression: Expression) -> bool:
-    """ "This Week", "60 Minutes": the name of something, in capitals."""
+    """Such as "This Week", "60 Minutes": the name of something, in capitals."""
     first, last = parse.tokens[expression.first], parse.tokens[expression.last]
     opens = parse.sentences[first.sentence].first == first.i
     return (
@@ -135,19 +135,19 @@ def _duration(parse: Parse, letters: str, expression: Expression) -> bool:
     return expression.definite and unit in {"WE", "Q", "Y", "M", "W"} and letters[last + 1 : last + 2] != "'"
 
 
-def _clock(parse: Parse, letters: str, expression: Expression) -> bool:
+def _clock(parse: Parse, _letters: str, expression: Expression) -> bool:
     return not _is_label(parse, expression.first)
 
 
-def _part(parse: Parse, letters: str, expression: Expression) -> bool:
+def _part(parse: Parse, _letters: str, expression: Expression) -> bool:
     return expression.first < expression.last or _word(parse, expression.first) in _STANDS_ALONE
 
 
-def _set(parse: Parse, letters: str, expression: Expression) -> bool:
+def _set(parse: Parse, _letters: str, expression: Expression) -> bool:
     return parse.tokens[expression.last].tag not in {"NNP", "NNPS"} or expression.weekday is not None
 
 
-def _ref(parse: Parse, letters: str, expression: Expression) -> bool:
+def _ref(parse: Parse, _letters: str, expression: Expression) -> bool:
     token = parse.tokens[expression.first]
     if expression.steer is not None:
         return parse.tokens[expression.last].tag == "NN"

@@ -36,6 +36,8 @@ def read_expression(words: Words, kind: str, first: int, last: int) -> Expressio
             reader(words, i, fields)
         elif kind not in COUNTING and letter in "DYN":
             _figure(words, i, fields)
+    if kind == "duration":
+        _weigh(words, first, last, fields)
     if kind == "ref" and words.tokens[last].lower == "past":
         fields["ref"] = "PAST_REF"
     if kind == "iso":
@@ -44,6 +46,15 @@ def read_expression(words: Words, kind: str, first: int, last: int) -> Expressio
         pieces = [words.tokens[i].text for i in range(first, last + 1)]
         fields, kind = {"numeric": "".join(pieces).replace("–", "-")}, "numeric"
     return Expression(kind=kind, first=first, last=last, **fields)
+
+
+def _weigh(words: Words, first: int, last: int, fields: Fields) -> None:
+    """Notice "in five years", which may be a date to come, and "the year ended March 31", which is any year."""
+    tokens = words.tokens
+    if first and tokens[first - 1].lower == "in" and "amount" in fields and not fields.get("definite"):
+        fields["inside"] = True
+    if last + 1 < len(tokens) and tokens[last + 1].lower in {"ended", "ending"} and "definite" in fields:
+        fields.setdefault("amount", 1.0)
 
 
 def _count(words: Words, first: int, last: int, fields: Fields) -> None:
@@ -86,7 +97,7 @@ def _value(name: str) -> Callable[[Words, int, Fields], None]:
 
 
 def _flag(name: str) -> Callable[[Words, int, Fields], None]:
-    def put(words: Words, i: int, fields: Fields) -> None:
+    def put(_words: Words, _i: int, fields: Fields) -> None:
         fields[name] = True
 
     return put
@@ -142,7 +153,11 @@ def _later(words: Words, i: int, fields: Fields) -> None:
     fields["later"] = -1 if word == "earlier" else 1
 
 
-def _ago(words: Words, i: int, fields: Fields) -> None:
+def _recent(_words: Words, _i: int, fields: Fields) -> None:
+    fields["vague"] = fields["recent"] = True
+
+
+def _ago(_words: Words, _i: int, fields: Fields) -> None:
     fields["later"] = -2
 
 
@@ -163,5 +178,5 @@ _READERS: Final[dict[str, Callable[[Words, int, Fields], None]]] = {
     "L": _value("steer"), "X": _value("steer"), "T": _value("steer"), "z": _value("modifier"), "b": _value("modifier"),
     "B": _value("modifier"), "Z": _value("zone"), "d": _flag("definite"), "p": _flag("definite"), "q": _flag("fiscal"),
     "J": _flag("old"), "O": _ordinal, "K": _clock, "F": _value("numeric"), "E": _decade, "m": _half_day, "l": _later,
-    "g": _ago, "r": _flag("vague"), "A": _written_hour,
+    "g": _ago, "r": _recent, "A": _written_hour,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """The grammar of English time expressions, as patterns over the letters that `timex_words` gives to tokens.
 
-One letter stands for one token, so that a match's offsets are token indices. The first rule that fits wins at each place.
+One letter stands for one token, so that a match's offsets are token indices. At each place the first
+rule that fits wins.
 """
 
 import re

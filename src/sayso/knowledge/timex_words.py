@@ -6,7 +6,7 @@ from typing import Any, Final
 import msgspec
 
 from sayso.knowledge.lexicon import vocabulary
-from sayso.knowledge.numerals import NUMBER_WORDS, SCALE_WORDS, ordinal_value
+from sayso.knowledge.numerals import NUMBER_WORDS, SCALE_WORDS, ordinal_value, read_number
 from sayso.records import Token
 
 _TABLE: Final = vocabulary("timex")
@@ -19,7 +19,8 @@ _LETTERS: Final = {
 _CLOSED: Final = {
     "the": "d", "that": "t", "same": "s", "each": "e", "article": "a", "few": "n", "another": "x", "ago": "g",
     "later": "l", "of": "o", "half_day": "m", "clock": "k", "possessive": "p", "fiscal": "q", "join": "j", "at": "i",
-    "times": "y", "recent": "r", "current": "c", "old": "J", "comma": ",", "hyphen": "-", "owner": "'", "sometime": "?", "so": "u",
+    "times": "y", "recent": "r", "current": "c", "old": "J", "comma": ",", "hyphen": "-", "owner": "'", "sometime": "?",
+    "so": "u",
 }  # fmt: skip
 
 Entry = tuple[tuple[str, ...], str, Any]
@@ -68,6 +69,7 @@ _NUMERIC: Final = re.compile(
 )
 _DECADES: Final = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
                    "eighties": 80, "nineties": 90}  # fmt: skip
+_HUNDREDS: Final = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900}
 _OTHER: Final = Lexeme(".")
 _GOES_ON: Final = Lexeme("_")
 
@@ -95,15 +97,27 @@ def _lexeme(tokens: tuple[Token, ...], token: Token) -> tuple[Lexeme, int]:
     entries = LEXICON.get(word)
     if entries is not None:
         for rest, letter, value in entries:
-            end = token.i + 1 + len(rest)
-            if end <= len(tokens) and all(tokens[token.i + 1 + k].lower == part for k, part in enumerate(rest)):
-                if _is_meant(tokens, token, letter):
-                    return Lexeme(letter, value), len(rest)
+            following = tokens[token.i + 1 : token.i + 1 + len(rest)]
+            said = len(following) == len(rest) and all(a.lower == b for a, b in zip(following, rest, strict=True))
+            if said and _is_meant(tokens, token, letter):
+                return Lexeme(letter, value), len(rest)
+    if word in _HUNDREDS and token.i + 1 < len(tokens):
+        spoken = _spoken_year(tokens, token.i)
+        if spoken is not None:
+            return spoken
     if word in NUMBER_WORDS:
         return Lexeme("C" if word in SCALE_WORDS else "A"), 0
     if word[0].isdecimal() or word[0] == "'" or word[-1].isdecimal() or word[-1] == "s":
         return _numeric(word), 0
     return (Lexeme("O", number) if (number := ordinal_value(word)) else _OTHER), 0
+
+
+def _spoken_year(tokens: tuple[Token, ...], i: int) -> tuple[Lexeme, int] | None:
+    """Such as "nineteen ninety eight"."""
+    rest = read_number(tokens, i + 1)
+    if rest is None or rest.digits or not 20 <= rest.value < 100 or tokens[i + 1].lower in {"a", "an"}:
+        return None
+    return Lexeme("Y", (_HUNDREDS[tokens[i].lower] + int(rest.value), None)), rest.last - i
 
 
 def _is_meant(tokens: tuple[Token, ...], token: Token, letter: str) -> bool:

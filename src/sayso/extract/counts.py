@@ -37,8 +37,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """The figure of a quantity over tokens `first`..`last` (inclusive).
 
     `core` is the token that the syntax hangs on (the last of the number itself), `start` the first of the number
-    without modifier and sign of money; `low`, `high`, `point` as stated, before the modifier is applied; `joined` tells that a
-    hyphen ties it to the next noun.
+    without modifier and sign of money; `low`, `high`, `point` as stated, before the modifier is applied; `joined` tells
+    that a hyphen ties it to the next noun, `score` that it looks like the score of a game.
     """
 
     first: int

@@ -13,11 +13,11 @@ _STEPS: Final = 8
 
 
 def role_of(parse: Parse, head: int) -> str | None:
-    """The role of the phrase that `head` heads, from itself, its modifiers and what governs it; None if nothing tells."""
+    """The role of the phrase that `head` heads, from its own words and what governs it; None if nothing tells."""
     current = head
     for _ in range(_STEPS):
         token = parse.tokens[current]
-        found = _own(parse, token) or _governed(parse, token)
+        found = _own(parse, token) or _governed(parse, token) or _ROLES["noun"].get(token.lemma.lower())
         if found is not None:
             return found
         following = _above(parse, token)
@@ -28,10 +28,7 @@ def role_of(parse: Parse, head: int) -> str | None:
 
 
 def _own(parse: Parse, token: Token) -> str | None:
-    """The role in the phrase itself: "12 deaths", "30 wounded", "12 people killed in", "12 missing men"."""
-    lemma = token.lemma.lower()
-    if lemma in _ROLES["noun"]:
-        return _ROLES["noun"][lemma]
+    """The role in the phrase itself: "30 wounded", "12 people killed in", "12 missing men"."""
     if token.lower in _ROLES["state"]:
         return _ROLES["state"][token.lower]
     for c in token.children:

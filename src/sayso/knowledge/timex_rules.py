@@ -11,7 +11,7 @@ _NUM: Final = r"(?:a?C|[DNYA])(?:-?[AC]|jA)*(?:jaU)?(?:[-j][DNA](?:-?[AC])*)?"
 _SOME: Final = rf"(?:(?:B_*)?(?:{_NUM}|n_*))"
 _MOD: Final = r"(?:lz?|z-?|d?bo)"
 _CLOCK: Final = r"(?:Km?Z?|[DAN][mk]m?Z?|[NDY]Z)"
-_YEAR: Final = r"(?:,?Y)"
+_YEAR: Final = r"(?:,?Y_*)"
 _DAY: Final = rf"(?:M[DO]{_YEAR}?|(?:d?O|D)o?M{_YEAR}?)"
 _ON: Final = r"(?:,?i?)"
 _NAMED: Final = rf"(?:{_MOD}?[LXTt]?W(?!-)|{_MOD}?R_*)"
@@ -24,11 +24,11 @@ _RULES: Final = (
     ("date", rf"{_BEFORE}{_MOD}?(?:W{_ON}d?)?{_DAY}{_AFTER}"),
     ("date", rf"{_BEFORE}{_NAMED}{_AFTER}"),
     ("holiday", rf"{_MOD}?d?[LXT]?H_*{_YEAR}?"),
-    ("month", rf"{_MOD}?[LXT]?M(?:(?:,|o)?Y)?"),
-    ("season", rf"{_MOD}?[dLXT]?S(?:o?Y|,Y)?"),
+    ("month", rf"{_MOD}?[LXT]?M(?:(?:,|o)?Y_*)?"),
+    ("season", rf"{_MOD}?[dLXT]?S(?:o?Y_*|,Y)?"),
     ("ordinal", rf"{_MOD}?(?:[TLX]U'|[dpT])?q?x?O-?U(?:o(?:q?U?Y|[dTLX]U)|,?q?Y)?"),
     ("yearago", r"[dp]U-[gl](?:O-?)?U"),
-    ("year", rf"{_MOD}?(?:(?:d?q?U)|q)?Y(?:-[DN](?![-DNV]))?"),
+    ("year", rf"{_MOD}?(?:(?:d?q?U)|q)?Y_*(?:-[DN](?![-DNV]))?"),
     ("decade", rf"{_MOD}?d?(?:z-?)?(?:'?E)"),
     ("same", r"l?(?:[dt]sU|tU|tP|dsP)"),
     ("offset", rf"(?:{_SOME}|(?:B_*)?a)?x?-?[UV](?:u_*)?[gl]"),

@@ -124,12 +124,12 @@ def _is_meant(tokens: tuple[Token, ...], token: Token, letter: str) -> bool:
     """False where a word of time stands for something else: "may come", "troops march", "drove past", "to last"."""
     word = token.lower
     if letter == "M":
-        near = [tokens[k].text for k in (token.i - 1, token.i + 1) if 0 <= k < len(tokens)]
+        dated = any(tokens[k].text[0].isdecimal() for k in (token.i - 1, token.i + 1) if 0 <= k < len(tokens))
         if len(word) <= 4 and word[-1] != "." and word not in {"may", "june", "july"}:  # "Jan 22", not "Jan Kowalski"
-            return any(text[0].isdecimal() for text in near)
+            return dated
         if word not in {"may", "march"}:
             return not (token.text.islower() and token.pos == "VERB")
-        return token.text[0].isupper() and (token.tag == "NNP" or near[-1].isdecimal() or near[0].isdecimal())
+        return token.text[0].isupper() and (token.tag == "NNP" or dated)
     if letter in {"L", "X", "T"}:
         after = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
         return token.tag[:2] not in {"VB", "RP"} and after != "to" and not (word == "past" and token.dep == "prep")

@@ -83,10 +83,11 @@ def test_offsets_hold_in_arabic_and_emoji(parse: Parsing) -> None:
     assert spans(parse, text) == ["Monday, 3 June 2024"]
 
 
-WORDS = (
-    "the|last|May|3|-|to|31|June|,|2024|week|years|ago|of|Friday|night|at|10:30|p.m.|GMT|two|hundred|a|end|early|1990s"
-    "|0|0000|13/13/2026|’s|every|first|quarter|\n\n|🚀|سنة|99999999999999999999|°|II|x"
-).split("|")
+WORDS = [
+    "the", "last", "May", "3", "-", "to", "31", "June", ",", "2024", "week", "years", "ago", "of", "Friday",
+    "night", "at", "10:30", "p.m.", "GMT", "two", "hundred", "a", "end", "early", "1990s", "0", "0000",
+    "13/13/2026", "’s", "every", "first", "quarter", "\n\n", "🚀", "سنة", "99999999999999999999", "°", "II", "x",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=25))

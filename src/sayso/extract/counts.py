@@ -69,10 +69,10 @@ def _match(tokens: tuple[Token, ...], i: int, table: Phrases) -> tuple[int, str]
     return None
 
 
-def read_figure(tokens: tuple[Token, ...], i: int) -> Figure | None:
-    """The figure that starts with the number or vague word at token `i`; None if there is none."""
+def read_figure(tokens: tuple[Token, ...], i: int, floor: int = 0) -> Figure | None:
+    """The figure whose number or vague word is token `i`, its modifier not before `floor`; None if there is none."""
     figure = _vague(tokens, i) or _range(tokens, i)
-    return None if figure is None else _modified(tokens, _with_unit(tokens, figure))
+    return None if figure is None else _modified(tokens, _with_unit(tokens, figure), floor)
 
 
 def _vague(tokens: tuple[Token, ...], i: int) -> Figure | None:
@@ -154,13 +154,13 @@ def _with_unit(tokens: tuple[Token, ...], figure: Figure) -> Figure:
     return msgspec.structs.replace(figure, last=found[0], unit=unit, measure=measure, joined=joined)
 
 
-def _modified(tokens: tuple[Token, ...], figure: Figure) -> Figure:
+def _modified(tokens: tuple[Token, ...], figure: Figure, floor: int) -> Figure:
     """Add the words before and after that say "more than", "about", "or more"."""
     if word(tokens, figure.start) == "between":
         return figure
     for parts, modifier in _BEFORE.get(word(tokens, figure.start - 1), ()):
         begin = figure.start - len(parts)
-        if begin >= 0 and all(word(tokens, begin + k) == part for k, part in enumerate(parts)):
+        if begin >= floor and all(word(tokens, begin + k) == part for k, part in enumerate(parts)):
             if figure.modifier == "vague":
                 return msgspec.structs.replace(figure, first=begin) if modifier != "exactly" else figure
             return msgspec.structs.replace(figure, first=begin, modifier=modifier)

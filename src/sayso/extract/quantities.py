@@ -31,23 +31,24 @@ def find_quantities(parse: Parse) -> tuple[Mention, ...]:
     tokens = parse.tokens
     taken = {i for found in find_expressions(parse) for i in range(found.first, found.last + 1)}
     mentions: list[Mention] = []
-    i = 0
+    i = free = 0
     while i < len(tokens):
         text = tokens[i].text
         if i in taken or not (text[0].isdecimal() or text[0] == "." or tokens[i].lower in STARTS):
             i += 1
             continue
-        mention, i = _at(parse, i, taken)
+        mention, i = _at(parse, i, taken, free)
         if mention is not None:
             mentions.append(mention)
+            free = i
     return tuple(mentions)
 
 
-def _at(parse: Parse, i: int, taken: set[int]) -> tuple[Mention | None, int]:
-    """The quantity that begins at token `i`, if there is one, and where to go on."""
+def _at(parse: Parse, i: int, taken: set[int], free: int) -> tuple[Mention | None, int]:
+    """The quantity whose number begins at token `i`, and where to go on; `free` is the first free token."""
     if word(parse.tokens, i) in {"no", "without"}:
         return _none(parse, i), i + 1
-    figure = read_figure(parse.tokens, i)
+    figure = read_figure(parse.tokens, i, free)
     if figure is None:
         return (_single(parse, i) if word(parse.tokens, i) in {"a", "an"} else None), i + 1
     end = max(figure.last, i) + 1

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sayso.extract.counts import STARTS, Figure, read_figure, word
-from sayso.extract.roles import role_of
+from sayso.extract.roles import few_children, role_of
 from sayso.knowledge.grammar import referent
 from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.timex import find_expressions
@@ -66,9 +66,15 @@ def _at(parse: Parse, i: int, taken: set[int], free: int) -> tuple[Mention | Non
         and word(parse.tokens, i)[-1] != "s"
     ):
         return None, end
-    value = _value(figure, parse.tokens[noun].lemma.lower() if noun is not None else None, role)
+    value = _value(figure, _name(parse, noun) if noun is not None else None, role)
     span = parse.span(figure.first, figure.last)
     return Mention(span=span, kind="quantity", value=value, why=f"quantity:{figure.modifier}"), end
+
+
+def _name(parse: Parse, noun: int) -> str:
+    """The lemma of what is counted; a proper noun as it is written."""
+    token = parse.tokens[noun]
+    return token.text if token.pos == "PROPN" else token.lemma.lower()
 
 
 def _value(figure: Figure, noun: str | None, role: str | None) -> Quantity:
@@ -85,14 +91,14 @@ def _value(figure: Figure, noun: str | None, role: str | None) -> Quantity:
 def _none(parse: Parse, i: int) -> Mention | None:
     """Such as "no casualties", "without injuries", "no one was killed": zero, if what there is none of has a role."""
     token = parse.tokens[i]
-    objects = [c for c in token.children if parse.tokens[c].dep == "pobj" and parse.tokens[c].tag == "NNS"]
+    objects = [c for c in few_children(token) if parse.tokens[c].dep == "pobj" and parse.tokens[c].tag == "NNS"]
     head = token.head if token.dep in {"det", "neg"} else max(objects, default=i)
     if not i < head <= i + 5:
         return None
     role = role_of(parse, head)
     if role is None:
         return None
-    noun = None if parse.tokens[head].lower == "one" else parse.tokens[head].lemma.lower()
+    noun = None if parse.tokens[head].lower == "one" else _name(parse, head)
     value = Quantity(low=0.0, high=0.0, point=0.0, noun=noun, role=role)
     return Mention(span=parse.span(i, i), kind="quantity", value=value, why="quantity:no")
 
@@ -149,9 +155,9 @@ def _next_plural(parse: Parse, figure: Figure) -> int | None:
 
 def _of(parse: Parse, i: int) -> int | None:
     """The noun of "hundreds of men", "30 percent of voters"."""
-    for c in parse.tokens[i].children:
+    for c in few_children(parse.tokens[i]):
         if parse.tokens[c].lower == "of" and c > i:
-            for p in parse.tokens[c].children:
+            for p in few_children(parse.tokens[c]):
                 if parse.tokens[p].dep == "pobj":
                     return p
     return None
@@ -160,6 +166,8 @@ def _of(parse: Parse, i: int) -> int | None:
 def _stands_alone(parse: Parse, figure: Figure) -> bool:
     """True if a number without a noun is a quantity all the same: a measure, or people in "two were killed"."""
     if figure.unit is not None or figure.modifier not in {"exactly", "vague"}:
+        return True
+    if "," in parse.tokens[figure.start].text:  # "rose to 6,602": nobody writes labels so
         return True
     if word(parse.tokens, figure.start) in {"a", "an", "half"} and figure.modifier == "exactly":
         return True

@@ -10,6 +10,12 @@ _ROLES: Final[dict[str, dict[str, str]]] = vocabulary("quantities")["roles"]
 _SUBSETS: Final = frozenset(vocabulary("quantities")["people"]["subsets"])
 _PARTITIVES: Final = words("grammar", "partitives")
 _STEPS: Final = 8
+_HEAP: Final = 50
+
+
+def few_children(token: Token) -> tuple[int, ...]:
+    """The children of a token; none of a heap that no sentence has, so that the work stays linear."""
+    return token.children if len(token.children) <= _HEAP else ()
 
 
 def role_of(parse: Parse, head: int) -> str | None:
@@ -31,22 +37,30 @@ def _own(parse: Parse, token: Token) -> str | None:
     """The role in the phrase itself: "30 wounded", "12 people killed in", "12 missing men"."""
     if token.lower in _ROLES["state"]:
         return _ROLES["state"][token.lower]
-    for c in token.children:
+    for c in few_children(token):
         child = parse.tokens[c]
         if child.dep in {"amod", "acomp", "oprd"} and child.lower in _ROLES["state"]:
             return _ROLES["state"][child.lower]
-        if child.dep in {"acl", "relcl"}:
+        if child.dep in {"acl", "relcl"} and not _is_whose(parse, c):
             found = _verb_role(parse, child, passive=is_passive(parse, c))
             if found is not None:
                 return found
     return None
 
 
+def _is_whose(parse: Parse, verb: int) -> bool:
+    """True for "a man whose sister was killed": that happened to somebody else."""
+    first = parse.tokens[verb].left
+    return any(token.tag == "WP$" for token in parse.tokens[first : verb + 1])
+
+
 def _governed(parse: Parse, token: Token) -> str | None:
     """The role that the word above gives."""
     head = parse.tokens[token.head]
+    if head.pos == "ADJ" and head.i < token.i and head.lower in _ROLES["state"]:  # "shot dead three women"
+        return _ROLES["state"][head.lower]
     if token.dep in {"nsubjpass", "dobj", "obj"}:
-        return _ROLES["patient"].get(head.lemma.lower()) or _complement(parse, head)
+        return _complement(parse, head) or _ROLES["patient"].get(head.lemma.lower())
     if token.dep == "nsubj":
         if head.lower in _ROLES["state"] and head.pos in {"ADJ", "VERB"}:
             return _ROLES["state"][head.lower]
@@ -64,7 +78,7 @@ def _verb_role(parse: Parse, verb: Token, *, passive: bool) -> str | None:
 
 def _complement(parse: Parse, verb: Token) -> str | None:
     """Such as "were dead", "went missing", "left 12 people dead"."""
-    for c in verb.children:
+    for c in few_children(verb):
         child = parse.tokens[c]
         if child.dep in {"acomp", "oprd", "attr", "xcomp", "ccomp", "advmod"} and child.lower in _ROLES["state"]:
             return _ROLES["state"][child.lower]
@@ -93,13 +107,13 @@ def _above(parse: Parse, token: Token) -> int | None:
 
 def _counted_under(parse: Parse, verb: Token) -> int | None:
     """The phrase that a stray "including ..." under a verb belongs to: its subject or object, the nearest before it."""
-    fits = [c for c in verb.children if parse.tokens[c].dep in {"nsubjpass", "dobj", "nsubj"}]
+    fits = [c for c in few_children(verb) if parse.tokens[c].dep in {"nsubjpass", "dobj", "nsubj"}]
     return max(fits, default=None)
 
 
 def _toll(parse: Parse, verb: Token) -> int | None:
     """Such as "the death toll rose to 12": the subject, if it is a noun that counts."""
-    for c in verb.children:
+    for c in few_children(verb):
         if parse.tokens[c].dep in {"nsubj", "nsubjpass"} and parse.tokens[c].lemma.lower() in _ROLES["noun"]:
             return c
     return None

@@ -11,14 +11,15 @@ from sayso.records import Interval
 class Here(msgspec.Struct, frozen=True, kw_only=True):
     """What a time expression can be counted from.
 
-    `written` is the day of writing, `moment` its ISO date-time where the hour is known too; `anchor` the last date told
-    before the expression, `near` the same if it stands in the same sentence; `direction` -1 past, 1 future, 0 unknown.
+    `written` is the day of writing; `anchor` the last date told before the expression, `near` the same if it stands in
+    the same sentence; `quarter` the last quarter told, if that was not long before; `direction` -1 past, 1 future, 0
+    unknown.
     """
 
     written: date | None = None
-    moment: str | None = None
     anchor: Interval | None = None
     near: Interval | None = None
+    quarter: Interval | None = None
     direction: int = 0
 
     @property

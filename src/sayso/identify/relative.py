@@ -87,8 +87,13 @@ def offset(expression: Expression, here: Here) -> Interval:
     if unit in {"TH", "TM", "TS"}:
         return around(periods.shifted(base, unit, sign * expression.amount) if base else None, "D", _origin(base))
     day = periods.shifted(base, unit, sign * expression.amount) if base else None
-    if later != -2 and here.anchor and unit in {"Y", "DE"} and here.anchor.granularity in {"quarter", "month"}:
-        unit = "Q" if here.anchor.granularity == "quarter" else "M"
+    if unit == "Y" and here.quarter is not None and here.quarter.start and expression.amount == 1:
+        told = date.fromisoformat(
+            here.quarter.start
+        )  # figures of a quarter are compared with the same one a year before
+        return around(periods.shifted(told, "Y", sign), "Q", _origin(told))
+    if unit == "Y" and later != -2 and here.anchor is not None and here.anchor.granularity == "month":
+        unit = "M"
     if expression.amount % 1 and unit == "Y":
         unit = "M"
     return around(day, {"DE": "Y", "CE": "Y", "FN": "W"}.get(unit, unit), _origin(base))

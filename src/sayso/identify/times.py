@@ -16,6 +16,8 @@ from sayso.records import Interval, Mention, Parse, Report, Span
 _ANCHORS: Final = frozenset(
     {"day", "week", "month", "quarter", "season", "year", "part-of-day", "hour", "minute", "second"}
 )
+_QUARTER_REACH: Final = 2
+"""Sentences over which the figures of a quarter are still what "a year earlier" compares with."""
 
 
 def resolve_times(report: Report, parse: Parse, timexes: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -25,28 +27,48 @@ def resolve_times(report: Report, parse: Parse, timexes: tuple[Mention, ...]) ->
     unresolved: a TIMEX3 value with X for what is not known, and no start or end.
     """
     expressions = {parse.span(found.first, found.last): found for found in find_expressions(parse)}
-    written = written_on(report, expressions)
-    moment = report.published if written and report.published and "T" in report.published else None
+    memory = _Memory(written_on(report, expressions))
     resolved: list[Mention] = []
-    anchor: Interval | None = None
-    sentence = -1
     for mention in timexes:
         expression = expressions.get(mention.span)
         if expression is None:
             resolved.append(msgspec.structs.replace(mention, why="time:unknown"))
             continue
-        here = Here(
-            written=written,
-            moment=moment,
-            anchor=anchor,
-            near=anchor if sentence == parse.tokens[expression.first].sentence else None,
-            direction=direction_at(parse, parse.root(expression.first, expression.last)),
-        )
-        value, why = _value(expression, here)
+        sentence = parse.tokens[expression.first].sentence
+        direction = direction_at(parse, parse.root(expression.first, expression.last))
+        value, why = _value(expression, memory.here(sentence, direction))
+        memory.note(value, sentence)
         resolved.append(msgspec.structs.replace(mention, value=value, why=f"time:{why}"))
-        if value is not None and value.type in {"DATE", "TIME"} and value.granularity in _ANCHORS and value.start:
-            anchor, sentence = value, parse.tokens[expression.first].sentence
     return tuple(resolved)
+
+
+class _Memory:
+    """The dates told so far in one report."""
+
+    def __init__(self, written: date | None) -> None:
+        self._written = written
+        self._last: tuple[Interval, int] | None = None
+        self._quarter: tuple[Interval, int] | None = None
+
+    def here(self, sentence: int, direction: int) -> Here:
+        """What an expression in that sentence can be counted from."""
+        last, quarter = self._last, self._quarter
+        return Here(
+            written=self._written,
+            anchor=last[0] if last else None,
+            near=last[0] if last and last[1] == sentence else None,
+            quarter=quarter[0] if quarter and sentence - quarter[1] <= _QUARTER_REACH else None,
+            direction=direction,
+        )
+
+    def note(self, value: Interval | None, sentence: int) -> None:
+        """Keep a date that was just told; durations, sets and vague times give nothing to count from."""
+        if value is None or value.start is None or value.type not in {"DATE", "TIME"}:
+            return
+        if value.granularity in _ANCHORS:
+            self._last = (value, sentence)
+        if value.granularity == "quarter":
+            self._quarter = (value, sentence)
 
 
 def _value(expression: Expression, here: Here) -> tuple[Interval | None, str]:

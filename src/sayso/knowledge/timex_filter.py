@@ -38,7 +38,8 @@ def _year(parse: Parse, letters: str, expression: Expression) -> bool:
     token = parse.tokens[last]
     if _is_label(parse, first) or letters[last + 1 : last + 2] in {"A", "Z"}:
         return False
-    if letters[last + 1 : last + 2] == "-" and letters[last + 2 : last + 3] not in {"Y", "."}:
+    tied = letters[last + 1 : last + 2] == "-" and parse.tokens[last + 1].start == token.end
+    if tied and letters[last + 2 : last + 3] not in {"Y", "."}:
         return False
     head = parse.tokens[token.head]
     if token.dep in {"nummod", "quantmod"} and head.i > last and head.tag in {"NNS", "NNPS", "CD"}:
@@ -147,10 +148,12 @@ def _set(parse: Parse, _letters: str, expression: Expression) -> bool:
     return parse.tokens[expression.last].tag not in {"NNP", "NNPS"} or expression.weekday is not None
 
 
-def _ref(parse: Parse, _letters: str, expression: Expression) -> bool:
+def _ref(parse: Parse, letters: str, expression: Expression) -> bool:
     token = parse.tokens[expression.first]
     if expression.steer is not None:
         return parse.tokens[expression.last].tag == "NN"
+    if expression.ref == "FUTURE_REF" and letters[expression.last + 1 : expression.last + 2] == "o":
+        return False
     if token.lower == "future" and token.dep in {"amod", "compound"}:
         return False
     return token.tag not in {"NNP", "NNPS"} or token.i == parse.sentences[token.sentence].first

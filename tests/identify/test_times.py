@@ -40,6 +40,9 @@ def last(parse: Parsing, text: str, published: str | None = THURSDAY) -> Interva
         ("The minister resigned on June 3.", "2023-06-03", "2023-06-03", "2023-06-04"),
         ("The minister will resign on June 3.", "2024-06-03", "2024-06-03", "2024-06-04"),
         ("The group has fought since September 2014.", "2014-09", "2014-09-01", "2014-10-01"),
+        ("The Oct. 7 flood shocked them.", "2023-10-07", "2023-10-07", "2023-10-08"),
+        ("The June 3 vote divides them.", "2024-06-03", "2024-06-03", "2024-06-04"),
+        ("Output fell in Q3 2023.", "2023-Q3", "2023-07-01", "2023-10-01"),
         ("The group was founded in August.", "2023-08", "2023-08-01", "2023-09-01"),
         ("The group met last October.", "2023-10", "2023-10-01", "2023-11-01"),
         ("The group met last week.", "2024-W19", "2024-05-06", "2024-05-13"),
@@ -123,6 +126,16 @@ def test_without_a_day_of_writing_full_dates_still_anchor_what_follows(parse: Pa
 def test_the_same_day_is_the_last_one_told(parse: Parsing) -> None:
     value = last(parse, "The dam broke on 3 May 2021. The mayor resigned the same day.")
     assert (value.start, value.anchor) == ("2021-05-03", "2021-05-03")
+
+
+def test_a_year_earlier_is_the_same_quarter(parse: Parsing) -> None:
+    text = "Sales rose to 40 million dinars in the third quarter of 2019 from 30 million a year earlier."
+    assert last(parse, text).timex == "2018-Q3"
+
+
+def test_a_second_hour_of_a_sentence_stands_on_the_same_day(parse: Parsing) -> None:
+    text = "The siren sounded on Friday at 11:00 GMT, or 14:00 local time."
+    assert last(parse, text).start == "2024-05-10T14:00"
 
 
 def test_the_same_day_of_a_year_is_not_guessed(parse: Parsing) -> None:

@@ -17,6 +17,9 @@ _PIVOT: Final = 70
 """A year of two digits below it belongs to the 2000s."""
 
 
+_RARER: Final = 3
+"""News tells so much more of the past that a day to come must be this much nearer to be meant."""
+
 _SETTLED: Final = timedelta(days=45)
 """How long after its end a quarter is still what is meant by "the quarter"."""
 
@@ -70,7 +73,7 @@ def _month_day(expression: Expression, here: Here, month: int, day: int) -> Inte
 
 
 def _nearest(candidates: list[date], here: Here, steer: int | None = None) -> date:
-    """The candidate that the tense points to; without a tense the nearest one."""
+    """The candidate that the tense points to; without a tense the nearest one, the past preferred."""
     written = here.written or date.max
     direction = steer or here.direction
     past = [day for day in candidates if day < written or (day == written and steer != -1)]
@@ -79,7 +82,7 @@ def _nearest(candidates: list[date], here: Here, steer: int | None = None) -> da
         return past[-1]
     if direction > 0 and ahead:
         return ahead[0]
-    return min(candidates, key=lambda day: (abs(day - written), day))
+    return min(candidates, key=lambda day: (written - day if day <= written else _RARER * (day - written), day))
 
 
 def _weekday(expression: Expression, here: Here, weekday: int) -> Interval:
@@ -219,7 +222,8 @@ def _duration(expression: Expression, here: Here) -> Interval:
 
 def _clock(expression: Expression, here: Here) -> Interval:
     near = here.near
-    day = date.fromisoformat(near.start[:10]) if near and near.start and near.granularity == "day" else here.written
+    told = near is not None and near.start is not None and near.granularity in {"day", "part-of-day", "hour", "minute"}
+    day = date.fromisoformat(str(near.start)[:10]) if near is not None and told else here.written
     return with_clock(expression, day, day.isoformat() if day else "XXXX-XX-XX", here.origin)
 
 

@@ -43,7 +43,10 @@ def _year(parse: Parse, letters: str, expression: Expression) -> bool:
         return False
     head = parse.tokens[token.head]
     if token.dep in {"nummod", "quantmod"} and head.i > last and head.tag in {"NNS", "NNPS", "CD"}:
-        return False
+        ranged = letters[max(0, first - 2) : first] == "Yj" or letters[last + 1 : last + 2] == "B"
+        named = letters[first - 1 : first] in {"d", "p"} and year % 100  # "the 1967 borders", not "the 2000 men"
+        if not (ranged or named):
+            return False
     if last + 1 < len(parse.tokens) and parse.tokens[last + 1].text in {"%", "percent"}:
         return False
     return 1500 <= year <= 2100 or (1000 <= year < 3000 and _word(parse, first - 1) in _BEFORE_YEAR) or year == 0
@@ -133,14 +136,16 @@ def _duration(parse: Parse, letters: str, expression: Expression) -> bool:
         return unit not in {"Q", "HY", *_BRIEF} or (expression.definite and unit in _BRIEF)
     if letters[last + 1 : last + 2] == "-":
         return _word(parse, last + 2) == "long" and first == last
-    return expression.definite and unit in {"WE", "Q", "Y", "M", "W"} and letters[last + 1 : last + 2] != "'"
+    return expression.definite and unit in {"WE", "Q", "Y", "M", "W"} and letters[last + 1 : last + 2] not in {"'", "o"}
 
 
 def _clock(parse: Parse, _letters: str, expression: Expression) -> bool:
     return not _is_label(parse, expression.first)
 
 
-def _part(parse: Parse, _letters: str, expression: Expression) -> bool:
+def _part(parse: Parse, letters: str, expression: Expression) -> bool:
+    if expression.definite and letters[expression.last + 1 : expression.last + 2] == "o":
+        return False
     return expression.first < expression.last or _word(parse, expression.first) in _STANDS_ALONE
 
 

@@ -157,6 +157,15 @@ def _recent(_words: Words, _i: int, fields: Fields) -> None:
     fields["vague"] = fields["recent"] = True
 
 
+def _zone(words: Words, i: int, fields: Fields) -> None:
+    if i in words.values:  # "local time" has no value
+        fields["zone"] = words.values[i].value
+
+
+def _quarter(words: Words, i: int, fields: Fields) -> None:
+    fields["unit"], fields["ordinal"] = words.values[i].value
+
+
 def _ago(_words: Words, _i: int, fields: Fields) -> None:
     fields["later"] = -2
 
@@ -176,7 +185,8 @@ _READERS: Final[dict[str, Callable[[Words, int, Fields], None]]] = {
     "M": _value("month"), "W": _value("weekday"), "w": _value("weekday"), "S": _value("season"), "U": _unit,
     "V": _unit, "P": _part, "R": _today, "H": _value("holiday"), "!": _value("ref"), "Q": _value("often"),
     "L": _value("steer"), "X": _value("steer"), "T": _value("steer"), "z": _value("modifier"), "b": _value("modifier"),
-    "B": _value("modifier"), "Z": _value("zone"), "d": _flag("definite"), "p": _flag("definite"), "q": _flag("fiscal"),
+    "B": _value("modifier"), "Z": _zone, "G": _quarter, "d": _flag("definite"), "p": _flag("definite"),
+    "q": _flag("fiscal"),
     "J": _flag("old"), "O": _ordinal, "K": _clock, "F": _value("numeric"), "E": _decade, "m": _half_day, "l": _later,
     "g": _ago, "r": _recent, "A": _written_hour,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Final
 _NUM: Final = r"(?:a?C|[DNYA])(?:-?[AC]|jA)*(?:jaU)?(?:[-j][DNA](?:-?[AC])*)?"
 _SOME: Final = rf"(?:(?:B_*)?(?:{_NUM}|n_*))"
 _MOD: Final = r"(?:lz?|z-?|d?bo)"
-_CLOCK: Final = r"(?:Km?Z?|[DAN][mk]m?Z?|[NDY]Z)"
+_CLOCK: Final = r"(?:Km?(?:Z_*)?|[DAN][mk]m?(?:Z_*)?|[NDY]Z_*)"
 _YEAR: Final = r"(?:,?Y_*)"
 _DAY: Final = rf"(?:M[DO]{_YEAR}?|(?:d?O|D)o?M{_YEAR}?)"
 _ON: Final = r"(?:,?i?)"
@@ -28,6 +28,8 @@ _RULES: Final = (
     ("season", rf"{_MOD}?[dLXT]?S(?:o?Y_*|,Y)?"),
     ("ordinal", rf"{_MOD}?(?:[TLX]U'|[dpT])?q?x?O-?U(?:o(?:q?U?Y|[dTLX]U)|,?q?Y)?"),
     ("yearago", r"[dp]U-[gl](?:O-?)?U"),
+    ("clock", rf"d?{_CLOCK}"),
+    ("ordinal", r"G(?:,?o?q?Y)?"),
     ("year", rf"{_MOD}?(?:(?:d?q?U)|q)?Y_*(?:-[DN](?![-DNV]))?"),
     ("decade", rf"{_MOD}?d?(?:z-?)?(?:'?E)"),
     ("same", r"l?(?:[dt]sU|tU|tP|dsP)"),
@@ -38,14 +40,13 @@ _RULES: Final = (
     ("part", r"d?(?:[LXTt])P"),
     ("set", rf"(?:{_NUM})?y_*a[UP]|e(?:{_SOME}|O)?x?[UVWPMS]|w|Q"),
     ("duration", rf"(?:d|p|T)?(?:O|L|X|x)?(?:(?:B_*)?(?:{_NUM}|n_*|a)?-?x?-?(?:q?(?:U|V))|rV)(?:-?J)?"),
-    ("clock", rf"d?{_CLOCK}"),
     ("part", r"d?P"),
     ("ref", r"!_*|c|r|dL"),
 )
 PATTERN: Final = re.compile("|".join(f"(?P<{name}_{number}>{rule})" for number, (name, rule) in enumerate(_RULES)))
 """All rules as one alternation; a group's name is the rule's name and its number."""
 
-CORE: Final = re.compile(r"[MWwSUVPRHQYEKFrc!Z]|[DA]m|dL")
+CORE: Final = re.compile(r"[MWwSUVPRHQYEKFGrc!Z]|[DA]m|dL")
 """What a run of letters must hold to be worth a look."""
 
 RUN: Final = re.compile(r"[^.]+")

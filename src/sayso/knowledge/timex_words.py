@@ -20,7 +20,7 @@ _CLOSED: Final = {
     "the": "d", "that": "t", "same": "s", "each": "e", "article": "a", "few": "n", "another": "x", "ago": "g",
     "later": "l", "of": "o", "half_day": "m", "clock": "k", "possessive": "p", "fiscal": "q", "join": "j", "at": "i",
     "times": "y", "recent": "r", "current": "c", "old": "J", "comma": ",", "hyphen": "-", "owner": "'", "sometime": "?",
-    "so": "u",
+    "so": "u", "local": "Z",
 }  # fmt: skip
 
 Entry = tuple[tuple[str, ...], str, Any]
@@ -70,6 +70,9 @@ _NUMERIC: Final = re.compile(
 _DECADES: Final = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
                    "eighties": 80, "nineties": 90}  # fmt: skip
 _HUNDREDS: Final = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900}
+_QUARTERS: Final = {
+    f"{unit}{k}": (code, k) for unit, code, top in (("q", "Q", 4), ("h", "HY", 2)) for k in range(1, top + 1)
+}
 _OTHER: Final = Lexeme(".")
 _GOES_ON: Final = Lexeme("_")
 
@@ -105,6 +108,8 @@ def _lexeme(tokens: tuple[Token, ...], token: Token) -> tuple[Lexeme, int]:
         spoken = _spoken_year(tokens, token.i)
         if spoken is not None:
             return spoken
+    if word in _QUARTERS:
+        return Lexeme("G", _QUARTERS[word]), 0
     if word in NUMBER_WORDS:
         return Lexeme("C" if word in SCALE_WORDS else "A"), 0
     if word[0].isdecimal() or word[0] == "'" or word[-1].isdecimal() or word[-1] == "s":

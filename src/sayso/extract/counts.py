@@ -29,7 +29,9 @@ _BEFORE: Final = _by_end(_TABLE["before"], end=True)
 _AFTER: Final = _by_end(_TABLE["after"], end=False)
 _VAGUE: Final = _by_end({phrase: str(low) for phrase, low in _TABLE["vague"].items()}, end=False)
 _UNITS: Final = _by_end({phrase: "\t".join(pair) for phrase, pair in _TABLE["unit"].items()}, end=False)
-STARTS: Final = frozenset({*NUMBER_WORDS, *VAGUE_PLURALS, *_VAGUE, "a", "an", "half", "no", "without"})
+STARTS: Final = frozenset(
+    {*NUMBER_WORDS, *VAGUE_PLURALS, *_VAGUE, "a", "an", "half", "no", "none", "nobody", "without"}
+)
 """Words that can begin a quantity, in lower case; digits can too."""
 
 

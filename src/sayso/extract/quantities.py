@@ -17,6 +17,7 @@ _MODIFIERS: Final[dict[str, Modifier]] = {
     "exactly": "exactly", "about": "about", "nearly": "about", "at-least": "at-least", "at-most": "at-most",
     "more-than": "more-than", "less-than": "less-than", "vague": "vague",
 }  # fmt: skip
+_NONE: Final = frozenset({"no", "none", "nobody", "without"})
 _OLDEST: Final = 120
 _ID_DIGITS: Final = 7
 
@@ -46,7 +47,7 @@ def find_quantities(parse: Parse) -> tuple[Mention, ...]:
 
 def _at(parse: Parse, i: int, taken: set[int], free: int) -> tuple[Mention | None, int]:
     """The quantity whose number begins at token `i`, and where to go on; `free` is the first free token."""
-    if word(parse.tokens, i) in {"no", "without"}:
+    if word(parse.tokens, i) in _NONE:
         return _none(parse, i), i + 1
     figure = read_figure(parse.tokens, i, free)
     if figure is None:
@@ -93,12 +94,15 @@ def _none(parse: Parse, i: int) -> Mention | None:
     token = parse.tokens[i]
     objects = [c for c in few_children(token) if parse.tokens[c].dep == "pobj" and parse.tokens[c].tag == "NNS"]
     head = token.head if token.dep in {"det", "neg"} else max(objects, default=i)
-    if not i < head <= i + 5:
+    if token.lower in {"none", "nobody"}:
+        head = i
+    elif not i < head <= i + 5:
         return None
     role = role_of(parse, head)
     if role is None:
         return None
-    noun = None if parse.tokens[head].lower == "one" else _name(parse, head)
+    counted = _of(parse, i) if head == i else head
+    noun = None if counted is None or parse.tokens[counted].lower == "one" else _name(parse, counted)
     value = Quantity(low=0.0, high=0.0, point=0.0, noun=noun, role=role)
     return Mention(span=parse.span(i, i), kind="quantity", value=value, why="quantity:no")
 
@@ -111,7 +115,9 @@ def _single(parse: Parse, i: int) -> Mention | None:
     role = role_of(parse, head)
     if role is None or parse.tokens[head].tag != "NN":
         return None
-    value = Quantity(low=1.0, high=1.0, point=1.0, noun=parse.tokens[head].lemma.lower(), role=role)
+    none = word(parse.tokens, i - 1) == "not"  # "not a single person died"
+    number = 0.0 if none else 1.0
+    value = Quantity(low=number, high=number, point=number, noun=parse.tokens[head].lemma.lower(), role=role)
     return Mention(span=parse.span(i, i), kind="quantity", value=value, why="quantity:article")
 
 

@@ -20,17 +20,23 @@ def few_children(token: Token) -> tuple[int, ...]:
 
 def role_of(parse: Parse, head: int) -> str | None:
     """The role of the phrase that `head` heads, from its own words and what governs it; None if nothing tells."""
-    current = head
+    current, counted = head, _noun_role(parse, head)
     for _ in range(_STEPS):
         token = parse.tokens[current]
-        found = _own(parse, token) or _governed(parse, token) or _ROLES["noun"].get(token.lemma.lower())
+        found = _own(parse, token) or _governed(parse, token)
         if found is not None:
             return found
         following = _above(parse, token)
         if following is None:
-            return None
+            return counted
+        if token.dep == "pobj" or counted is None:  # "the death of 12 hostages", but "12 injuries and 3 deaths"
+            counted = _noun_role(parse, following) or counted
         current = following
-    return None
+    return counted
+
+
+def _noun_role(parse: Parse, i: int) -> str | None:
+    return _ROLES["noun"].get(parse.tokens[i].lemma.lower())
 
 
 def _own(parse: Parse, token: Token) -> str | None:
@@ -94,6 +100,8 @@ def _above(parse: Parse, token: Token) -> int | None:
         return None if head.pos in {"VERB", "AUX"} else head.i
     if token.dep in {"nummod", "quantmod", "amod", "compound"} and head.pos in {"NOUN", "PROPN", "NUM"}:
         return head.i
+    if token.dep == "dobj" and head.lemma.lower() in _SUBSETS:  # "the dead included 3 children"
+        return _subject(parse, head)
     if token.dep == "pobj" and head.head != head.i:
         above = parse.tokens[head.head]
         if head.lower in _SUBSETS:
@@ -109,6 +117,10 @@ def _counted_under(parse: Parse, verb: Token) -> int | None:
     """The phrase that a stray "including ..." under a verb belongs to: its subject or object, the nearest before it."""
     fits = [c for c in few_children(verb) if parse.tokens[c].dep in {"nsubjpass", "dobj", "nsubj"}]
     return max(fits, default=None)
+
+
+def _subject(parse: Parse, verb: Token) -> int | None:
+    return next((c for c in few_children(verb) if parse.tokens[c].dep == "nsubj"), None)
 
 
 def _toll(parse: Parse, verb: Token) -> int | None:

@@ -186,7 +186,6 @@ _READERS: Final[dict[str, Callable[[Words, int, Fields], None]]] = {
     "V": _unit, "P": _part, "R": _today, "H": _value("holiday"), "!": _value("ref"), "Q": _value("often"),
     "L": _value("steer"), "X": _value("steer"), "T": _value("steer"), "z": _value("modifier"), "b": _value("modifier"),
     "B": _value("modifier"), "Z": _zone, "G": _quarter, "d": _flag("definite"), "p": _flag("definite"),
-    "q": _flag("fiscal"),
-    "J": _flag("old"), "O": _ordinal, "K": _clock, "F": _value("numeric"), "E": _decade, "m": _half_day, "l": _later,
-    "g": _ago, "r": _recent, "A": _written_hour,
+    "q": _flag("fiscal"), "J": _flag("old"), "O": _ordinal, "K": _clock, "F": _value("numeric"), "E": _decade,
+    "m": _half_day, "l": _later, "g": _ago, "r": _recent, "A": _written_hour,
 }  # fmt: skip

@@ -123,19 +123,24 @@ def figures(tally: Counter[str]) -> dict[str, float]:
     }
 
 
-def run(data: Path) -> Result:
-    """Score all documents, and each half; the time is that of finding and resolving on top of the parse."""
-    documents = load(data)
-    parses: list[Parse] = list(Parser()(document.report for document in documents))
-    tallies = {"all": Counter[str](), "looked at": Counter[str](), "held out": Counter[str]()}
+def answers(documents: list[Document], parses: list[Parse]) -> tuple[list[tuple[Mention, ...]], float]:
+    """The resolved times of every document, and the seconds that finding and resolving took on top of the parse."""
     begun = time.perf_counter()
-    answers = [
+    found = [
         resolve_times(document.report, parse, find_timexes(parse))
         for document, parse in zip(documents, parses, strict=True)
     ]
-    spent = time.perf_counter() - begun
-    for document, answer in zip(documents, answers, strict=True):
-        tally = count(document.gold, answer)
+    return found, time.perf_counter() - begun
+
+
+def run(data: Path) -> Result:
+    """Score all documents, and each half."""
+    documents = load(data)
+    parses: list[Parse] = list(Parser()(document.report for document in documents))
+    found, spent = answers(documents, parses)
+    tallies = {"all": Counter[str](), "looked at": Counter[str](), "held out": Counter[str]()}
+    for document, mentions in zip(documents, found, strict=True):
+        tally = count(document.gold, mentions)
         tallies["all"] += tally
         tallies["held out" if document.held else "looked at"] += tally
     ms = 1_000 * spent / len(documents)

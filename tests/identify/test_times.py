@@ -128,6 +128,10 @@ def test_the_same_day_is_the_last_one_told(parse: Parsing) -> None:
     assert (value.start, value.anchor) == ("2021-05-03", "2021-05-03")
 
 
+def test_last_winter_told_in_winter_is_the_one_before(parse: Parsing) -> None:
+    assert last(parse, "The dam froze last winter.", "2024-02-29").timex == "2022-WI"
+
+
 def test_a_year_earlier_is_the_same_quarter(parse: Parsing) -> None:
     text = "Sales rose to 40 million dinars in the third quarter of 2019 from 30 million a year earlier."
     assert last(parse, text).timex == "2018-Q3"
@@ -171,7 +175,7 @@ WORDS = [
     "the", "last", "next", "May", "3", "31", "June", "2024", "9999", "0000", "1000", "week", "years", "ago",
     "later", "of", "Friday", "night", "at", "10:30", "25:00", "p.m.", "two", "million", "century", "99th",
     "end", "1990s", "13/13/2026", "every", "the same day", "quarter", ".", "fall", "Easter", "decades",
-    "earlier",
+    "earlier", "winter", "summer",
 ]  # fmt: skip
 
 

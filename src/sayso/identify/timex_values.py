@@ -102,6 +102,7 @@ def _weekday(expression: Expression, here: Here, weekday: int) -> Interval:
 
 
 def _numeric(expression: Expression, _here: Here) -> Interval:
+    """Such as "22/01/2024"; the day comes first where both orders make sense."""
     text = expression.numeric or ""
     pieces = [int(piece) for piece in re.split(r"[/.-]", text)]
     if len(pieces) == 1:
@@ -145,15 +146,17 @@ def _season(expression: Expression, here: Here) -> Interval:
     if here.written is None:
         return Interval(granularity="season", timex=f"XXXX-{code}")
     written, year = here.written, here.written.year
-    starts = [date.fromisoformat(str(periods.season(y, code).start)) for y in (year - 1, year, year + 1)]
+    starts = [date.fromisoformat(str(periods.season(y, code).start)) for y in range(year - 2, year + 2)]
+    past = [start for start in starts if start <= written]
+    coming = [start for start in starts if start > written]
     if expression.steer == 0:
-        start = starts[1]
+        start = starts[2]
+    elif coming and (expression.steer == 1 or here.direction > 0):
+        start = coming[0]
+    elif expression.steer == -1 and periods.add_months(past[-1], 3) > written:
+        start = past[-2]  # not the one that it still is
     else:
-        past = [start for start in starts if start <= written]
-        if expression.steer == -1 and periods.add_months(past[-1], 3) > written:
-            past.pop()
-        coming = [start for start in starts if start > written]
-        start = coming[0] if coming and (expression.steer == 1 or here.direction > 0) else past[-1]
+        start = past[-1]
     found = msgspec.structs.replace(periods.season(start.year, code), anchor=here.origin)
     return periods.third_of(found, expression.modifier)
 

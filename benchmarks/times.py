@@ -28,7 +28,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 NOTES: Final = (
-    "Halves by a hash of the documents' names. Rules were made on the errors of one half; of the other only totals were "
+    "Halves by a hash of the documents' names. Rules were made on the errors of one half; of the other, totals were "
     "looked at, overall and by kind of expression, and the opening of one document as a sample of the format."
 )
 

@@ -1,0 +1,63 @@
+"""Tell whether a sentence speaks of what has been or of what is to come at the place of a word."""
+
+from typing import Final, Literal
+
+from sayso.knowledge.lexicon import vocabulary
+from sayso.records import Parse, Token
+
+Direction = Literal[-1, 0, 1]
+_FORWARD: Final = frozenset(vocabulary("timex")["forward"]["words"])
+_SAYING: Final = frozenset(vocabulary("timex")["saying"]["words"])
+_FUTURE: Final = frozenset({"will", "'ll", "shall", "wo", "would", "may", "might", "can", "could", "should", "must"})
+_PAST: Final = frozenset({"have", "has", "had", "'ve", "was", "were", "did"})
+_STEPS: Final = 8
+
+
+def direction_at(parse: Parse, i: int) -> Direction:
+    """-1 for the past, 1 for the future, 0 for what cannot be told, from the verbs that token `i` stands under.
+
+    A time that hangs on a noun ("the accord of Feb. 23") tells nothing, unless that noun looks ahead ("the deadline").
+    """
+    token, infinitive = parse.tokens[i], False
+    for step in range(_STEPS):
+        if step and token.lemma.lower() in _FORWARD and (not _is_beside(parse, i, token) or _is_perfect(parse, token)):
+            return 1
+        if token.pos in {"VERB", "AUX"}:
+            tense = _tense(parse, token, beside=_is_beside(parse, i, token))
+            if tense == "infinitive":
+                infinitive = True
+            elif tense is not None:
+                return 1 if infinitive and tense == 0 else tense
+        elif step and token.pos in {"NOUN", "PROPN"}:
+            return 0
+        if token.head == token.i:
+            break
+        token = parse.tokens[token.head]
+    return 1 if infinitive else 0
+
+
+def _is_beside(parse: Parse, i: int, verb: Token) -> bool:
+    """True if the time stands under the verb without a preposition: "planned Saturday", not "planned for Saturday"."""
+    return parse.tokens[i].head == verb.i and verb.pos in {"VERB", "AUX"}
+
+
+def _is_perfect(parse: Parse, verb: Token) -> bool:
+    """True for "has scheduled": no past date goes with it."""
+    return any(parse.tokens[c].lower in {"have", "has", "'ve"} for c in verb.children)
+
+
+def _tense(parse: Parse, verb: Token, *, beside: bool) -> Direction | Literal["infinitive"] | None:
+    """The tense of one verb; None for a bare participle, which takes that of the verb above it."""
+    words = {parse.tokens[c].lower for c in verb.children if parse.tokens[c].dep in {"aux", "auxpass"}}
+    if words & _PAST and not words & {"will", "'ll"}:
+        return -1
+    if words & _FUTURE:
+        return 1
+    if "to" in words:
+        return "infinitive"
+    if verb.tag == "VBD" or (verb.tag == "VBN" and not words and verb.dep == "acl"):
+        return -1
+    if verb.tag in {"VBZ", "VBP"} or words:
+        scheduled = beside and not words and verb.lemma.lower() not in _SAYING
+        return 1 if scheduled else 0
+    return None

@@ -1,0 +1,209 @@
+"""The register of actors: one index of names, and the longest match over the words of a text.
+
+Names are compared by a folding key: without case, diacritics, hyphens, apostrophes and dots, articles (al-, el-, as-)
+left aside, common differences of transliteration levelled ("Nusrah" = "Nusra", "Hizbollah" only as an alias). Case is
+checked apart: what stands in capitals in the register stands in capitals in the text ("US" is no "us").
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+
+from sayso.knowledge.register_rows import Row, own_rows, user_rows
+
+Sense = Literal["name", "seat", "capital", "adjective", "people"]
+ORDER: Final[tuple[Sense, ...]] = ("name", "seat", "people", "adjective", "capital")
+
+_PIECES: Final = re.compile(r"[^\s\-\u2010-\u2015/\u2212]+")
+_SILENT: Final = str.maketrans("", "", ".'\u2019\u2018`\u02bc\u02bb\u02bf\u02be\u201c\u201d\"")
+_LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
+_ARTICLES: Final = frozenset({"al", "el", "ul"})
+_ASSIMILATED: Final = frozenset({"ash", "as", "an", "ar", "ad", "at", "az"})
+_LEVELS: Final = ((re.compile(r"ou|oo"), "u"), (re.compile(r"ee"), "i"), (re.compile(r"(.)\1"), r"\1"),
+                  (re.compile(r"ah$"), "a"))  # fmt: skip
+_LEVELLED_FROM: Final = 5
+"""Letters that a word needs before differences of transliteration are levelled; short words would run together."""
+
+
+class Hit(msgspec.Struct, frozen=True, gc=False):
+    """Words `first`..`last` (inclusive) that name `rows` (same sense, best first); `whole` unless a word is cut."""
+
+    first: int
+    last: int
+    rows: tuple[Row, ...]
+    sense: Sense
+    whole: bool = True
+
+
+class _Entry(msgspec.Struct, frozen=True, gc=False):
+    row: Row
+    sense: Sense
+    shape: str
+
+
+class _Piece(msgspec.Struct, frozen=True, gc=False):
+    key: str
+    shape: str
+    joined: bool
+
+
+class Register:
+    """Who is who. `extra` is a user's own table (CSV or TOML); its rows come before ours."""
+
+    def __init__(self, extra: Path | None = None) -> None:
+        self.rows: tuple[Row, ...] = (*(user_rows(extra) if extra is not None else ()), *own_rows())
+        self._index: dict[tuple[str, ...], list[_Entry]] = {}
+        self._longest: dict[str, int] = {}
+        self._states = {row.id: row for row in self.rows if row.kind == "state"}
+        for row in self.rows:
+            for sense, names in _senses(row):
+                for name in names:
+                    self._add(row, sense, name)
+
+    def _add(self, row: Row, sense: Sense, name: str) -> None:
+        pieces = _pieces_of(name)
+        if row.kind != "group" and pieces and pieces[0].key in _ARTICLES:
+            kept = (pieces[0], *(piece for piece in pieces[1:] if piece.key not in _ARTICLES))
+        else:
+            kept = tuple(piece for piece in pieces if piece.key not in _ARTICLES)
+        key = tuple(piece.key for piece in kept)
+        if not key:
+            return
+        loose = row.kind == "organisation"
+        shape = "".join("C" if loose and p.shape == "U" and len(p.key) > 3 else p.shape for p in kept)
+        entries = self._index.setdefault(key, [])
+        if not any(entry.row is row and entry.sense == sense and entry.shape == shape for entry in entries):
+            entries.append(_Entry(row, sense, shape))
+            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+
+    def state(self, code: str | None) -> Row | None:
+        """The row of a state by its code."""
+        return self._states.get(code) if code else None
+
+    def lookup(self, name: str, on: str | None = None) -> tuple[Row, ...]:
+        """The rows that `name` may stand for, in the case rules of the register, those valid on ISO date `on` first."""
+        hits = [hit for hit in self.find(name.split(), on) if hit.first == 0 and hit.last == len(name.split()) - 1]
+        return hits[0].rows if hits and hits[0].whole else ()
+
+    def find(self, words: Sequence[str], on: str | None = None) -> tuple[Hit, ...]:
+        """Names in a sequence of words, the longest from the left, without overlaps; linear in the words."""
+        pieces: list[tuple[_Piece, int, bool]] = []
+        for i, word in enumerate(words):
+            own = _split(word)
+            if word.lower() in _ASSIMILATED and i + 1 < len(words) and words[i + 1] == "-":
+                own = (_Piece("al", "l", joined=True),)
+            pieces += [(piece, i, len(own) > 1) for piece in own]
+        hits: list[Hit] = []
+        k = 0
+        while k < len(pieces):
+            hit, after = self._match(pieces, k, on)
+            if hit is not None:
+                hits.append(hit)
+            k = after
+        return tuple(hits)
+
+    def _match(self, pieces: list[tuple[_Piece, int, bool]], k: int, on: str | None) -> tuple[Hit | None, int]:
+        longest = self._longest.get(pieces[k][0].key, 0)
+        if not longest:
+            return None, k + 1
+        taken = [k]
+        best: tuple[Hit, int] | None = None
+        while True:
+            found = self._entries(pieces, taken)
+            if found:
+                rows = tuple(dict.fromkeys(sorted((e.row for e in found), key=lambda row: not row.valid(on))))
+                first, last = pieces[_article_before(pieces, k)][1], pieces[taken[-1]][1]
+                whole = _whole(pieces, taken)
+                best = Hit(first, last, rows, found[0].sense, whole), taken[-1] + 1
+            following = taken[-1] + 1
+            while following < len(pieces) and pieces[following][0].key in _ARTICLES | {""}:
+                following += 1
+            if len(taken) == longest or following >= len(pieces):
+                return best if best is not None else (None, k + 1)
+            taken.append(following)
+
+    def _entries(self, pieces: list[tuple[_Piece, int, bool]], taken: list[int]) -> list[_Entry]:
+        entries = self._index.get(tuple(pieces[t][0].key for t in taken))
+        if not entries:
+            return []
+        shape = "".join(pieces[t][0].shape for t in taken)
+        fitting = [entry for entry in entries if _fits(shape, entry.shape)]
+        sense = min((entry.sense for entry in fitting), key=ORDER.index, default=None)
+        return [entry for entry in fitting if entry.sense == sense]
+
+
+def _senses(row: Row) -> tuple[tuple[Sense, tuple[str, ...]], ...]:
+    return (("name", row.names), ("seat", row.seats), ("people", row.people), ("adjective", row.adjectives),
+            ("capital", row.capitals))  # fmt: skip
+
+
+def _fits(text: str, entry: str) -> bool:
+    """Case classes U (capitals), C (capitalised), l (any): the text must be at least as tall as the entry."""
+    return all(e == "l" or t == "U" or t == e for t, e in zip(text, entry, strict=True))
+
+
+def _whole(pieces: list[tuple[_Piece, int, bool]], taken: list[int]) -> bool:
+    """False if the match takes only a part of its first or last word ("U.S." of "U.S.-backed")."""
+    first, last = taken[0], taken[-1]
+    before = first > 0 and pieces[first - 1][1] == pieces[first][1] and pieces[first - 1][0].key not in _ARTICLES
+    after = last + 1 < len(pieces) and pieces[last + 1][1] == pieces[last][1]
+    return not (before or after)
+
+
+def _article_before(pieces: list[tuple[_Piece, int, bool]], k: int) -> int:
+    """Index of the article that belongs to the name beginning at `k`: "al" of "al-Shabaab", over a hyphen."""
+    j = k - 1
+    while j >= 0 and pieces[j][0].key == "" and k - j < 3:  # at most a hyphen between
+        j -= 1
+    return j if j >= 0 and pieces[j][0].key in _ARTICLES else k
+
+
+def _pieces_of(name: str) -> tuple[_Piece, ...]:
+    return tuple(piece for word in name.split() for piece in _split(word) if piece.key)
+
+
+@lru_cache(maxsize=65_536)
+def _split(word: str) -> tuple[_Piece, ...]:
+    """A word's parts at hyphens and slashes, folded; a bare hyphen or quote gives one part with an empty key."""
+    parts: list[_Piece] = []
+    found = list(_PIECES.finditer(_without_genitive(word)))
+    for match in found:
+        raw = match.group().translate(_SILENT)
+        key = _fold(raw)
+        joined = match.end() < len(word) and len(found) > 1
+        if joined and key in _ASSIMILATED:
+            key = "al"
+        if key:
+            parts.append(_Piece(key, _shape(raw), joined))
+        elif match.group() not in {"'", "\u2019", "'s", "\u2019s"}:
+            parts.append(_Piece("", "l", joined=False))
+    return tuple(parts) or (_Piece("", "l", joined=False),)
+
+
+def _without_genitive(word: str) -> str:
+    return word[:-2] if word.endswith(("'s", "\u2019s")) else word
+
+
+def _shape(raw: str) -> str:
+    letters = [character for character in raw if character.isalpha()]
+    if (len(letters) > 1 and raw.isupper()) or (letters and len(raw) > len(letters) and raw.isupper()):
+        return "U"
+    return "C" if letters and letters[0].isupper() else "l"
+
+
+@lru_cache(maxsize=65_536)
+def _fold(raw: str) -> str:
+    """The key of one word."""
+    folded = raw.lower().translate(_LETTERS)
+    if not folded.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded)
+        folded = "".join(character for character in decomposed if not unicodedata.combining(character))
+    if len(folded) >= _LEVELLED_FROM:
+        for pattern, by in _LEVELS:
+            folded = pattern.sub(by, folded)
+    return folded

@@ -37,35 +37,9 @@ COLUMNS: Final = frozenset(
 """Every column a table may have; a user's own table needs `id` and `name`, and takes `kind` for what a row is."""
 
 SECTORS: Final = frozenset(
-    [
-        "COP",
-        "GOV",
-        "JUD",
-        "LEG",
-        "MIL",
-        "PRM",
-        "PTY",
-        "REB",
-        "SPY",
-        "UAF",
-        "UNK",
-        "AGR",
-        "BUS",
-        "CRM",
-        "CVL",
-        "EDU",
-        "ELI",
-        "JRN",
-        "LAB",
-        "MED",
-        "REF",
-        "OPP",
-        "PRE",
-        "REL",
-        "SOC",
-        "NGO",
-    ]
-)
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI",
+     "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "NGO"}
+)  # fmt: skip
 """PLOVER's sectors; NGO is its country-like code, which we also take as a sector of organisations of one state."""
 
 BEYOND: Final = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
@@ -197,5 +171,5 @@ def _row(record: Mapping[str, str], kind: Kind, where: str) -> Row:
 
 
 def _plurals(adjectives: tuple[str, ...]) -> tuple[str, ...]:
-    """ "Syrians" from "Syrian"; adjectives in -ish, -ese, -ch have no such plural."""
+    """Plural nouns: "Syrians" from "Syrian"; adjectives in -ish, -ese, -ch have none of this form."""
     return tuple(f"{word}s" for word in adjectives if word[-1] in "naikt" and not word.isupper())

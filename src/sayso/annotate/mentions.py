@@ -104,7 +104,11 @@ def _state_role(parse: Parse, hit: Hit, covering: dict[int, Entity]) -> tuple[st
 
 def _preferred(rows: Sequence[Row], near: frozenset[str]) -> tuple[Row, ...]:
     """Rows whose country the report names come first: "RSF" beside Sudan is the militia."""
-    return tuple(sorted(rows, key=lambda row: row.country not in near)) if len(rows) > 1 else tuple(rows)
+    return (
+        tuple(sorted(rows, key=lambda row: (row.country not in near, row.until is not None)))
+        if len(rows) > 1
+        else tuple(rows)
+    )
 
 
 def _alternatives(rows: Sequence[Row]) -> tuple[Alternative, ...]:

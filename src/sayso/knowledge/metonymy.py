@@ -7,9 +7,8 @@ from sayso.records import Parse, Token
 
 _DATA: Final = {key: frozenset(value) for key, value in vocabulary("sectors")["government"].items()}
 _CLASSES: Final = {key: frozenset(value) for key, value in vocabulary("sectors")["classes"].items()}
-_GOVERNING: Final = frozenset(
-    word for sector in ("GOV", "MIL", "COP", "LEG") for word in vocabulary("sectors")["sectors"][sector]
-)
+_SECTORS: Final = vocabulary("sectors")["sectors"]
+_GOVERNING: Final = frozenset(word for sector in ("GOV", "MIL", "COP", "LEG") for word in _SECTORS[sector])
 _INSIDE: Final = frozenset(
     {
         "in",
@@ -66,7 +65,11 @@ def stands_in_place(parse: Parse, i: int) -> bool:
         return head.lemma.lower() in _CLASSES["things"]
     if token.dep == "appos":
         return stands_in_place(parse, token.head)
-    return token.dep == "pobj" and head.lower in _INSIDE
+    if token.dep != "pobj":
+        return False
+    return head.lower in _INSIDE or (
+        head.lower == "of" and parse.tokens[head.head].lemma.lower() in _CLASSES["things"] - _CLASSES["bodies"]
+    )
 
 
 def _coordinated_to(parse: Parse, i: int) -> Token:

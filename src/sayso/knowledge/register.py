@@ -60,7 +60,10 @@ class Register:
         self._index: dict[tuple[str, ...], list[_Entry]] = {}
         self._longest: dict[str, int] = {}
         self._states = {row.id: row for row in self.rows if row.kind == "state"}
+        self.regions: frozenset[str] = frozenset(region for row in self.rows for region in row.regions)
+        self._terms: dict[str, tuple[Row, ...]] = {}
         for row in self.rows:
+            self._terms[row.id] = (*self._terms.get(row.id, ()), row)
             for sense, names in _senses(row):
                 for name in names:
                     self._add(row, sense, name)
@@ -84,6 +87,10 @@ class Register:
     def state(self, code: str | None) -> Row | None:
         """The row of a state by its code."""
         return self._states.get(code) if code else None
+
+    def terms(self, id_: str) -> tuple[Row, ...]:
+        """All rows with this id: one, or a person's terms of office in the order of the table."""
+        return self._terms.get(id_, ())
 
     def lookup(self, name: str, on: str | None = None) -> tuple[Row, ...]:
         """The rows that `name` may stand for, in the case rules of the register, those valid on ISO date `on` first."""

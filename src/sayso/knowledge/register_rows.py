@@ -37,8 +37,8 @@ COLUMNS: Final = frozenset(
 """Every column a table may have; a user's own table needs `id` and `name`, and takes `kind` for what a row is."""
 
 SECTORS: Final = frozenset(
-    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI",
-     "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "NGO"}
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+     "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "NGO"}
 )  # fmt: skip
 """PLOVER's sectors; NGO is its country-like code, which we also take as a sector of organisations of one state."""
 

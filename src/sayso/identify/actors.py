@@ -42,6 +42,7 @@ class _Work:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._named = _candidates(context)
+        self._placed = False
         self._heads = [candidate.head for candidate in self._named]
 
     def identify(self, span: Span) -> Mention:
@@ -52,7 +53,7 @@ class _Work:
         first, last = inside[0], inside[-1]
         head = context.parse.root(first, last)
         reading = self._read(first, last, head)
-        if reading.value is not None:
+        if reading.value is not None and context.parse.tokens[head].dep != "poss":
             self._remember(Candidate(head, reading.value, reading.kind))
         return Mention(
             span=span,
@@ -74,6 +75,8 @@ class _Work:
             link = None if token.lower in PRONOUNS["own"] else of_pronoun(context, head, self._before(head))
             return _linked(link) or Reading(value=None, why=f"no antecedent for {token.lower!r}", score=0.5)
         if lemma_of(token) in _ANAPHORIC and not self._names_inside(first, last):
+            if lemma_of(token) in ANAPHORS["state"]:
+                self._add_places()
             link = of_description(context, head, self._before(head))
             if link is not None:
                 return _linked(link) or compose(context, first, last)
@@ -91,6 +94,18 @@ class _Work:
         end = bisect_left(self._heads, head)
         return self._named[max(0, end - 60) : end]
 
+    def _add_places(self) -> None:
+        """Countries that are named as places ("in Syria"): "the country" may mean them. Once, and only if asked for."""
+        if self._placed:
+            return
+        self._placed = True
+        for candidate in _places(self._context):
+            at = bisect_left(self._heads, candidate.head)
+            if at == len(self._heads) or self._heads[at] != candidate.head:
+                self._named.append(candidate)
+        self._named.sort(key=lambda candidate: candidate.head)
+        self._heads = [candidate.head for candidate in self._named]
+
     def _remember(self, candidate: Candidate) -> None:
         at = bisect_left(self._heads, candidate.head)
         if at < len(self._heads) and self._heads[at] == candidate.head:
@@ -107,15 +122,8 @@ def _linked(link: Link | None) -> Reading | None:
 
 
 def _candidates(context: Context) -> list[Candidate]:
-    """Everybody whom a name or a place names, by token: what a later "it" or "the country" may mean."""
+    """Everybody whom a name names, by token: what a later "it" or "they" may mean."""
     found: dict[int, Candidate] = {}
-    for sentence in context.parse.sentences:
-        for hit in context.hits(sentence):
-            head = context.parse.root(hit.first, hit.last)
-            row = hit.rows[0]
-            if row.kind == "state":
-                actor = Actor(id=row.id, name=row.name, country=row.id, sectors=("GOV",))
-                found[head] = Candidate(head, actor, "place" if context.name_at(head) is None else "state")
     for name in context.names:
         inside = context.parse.inside(name.span)
         head = context.parse.root(inside[0], inside[-1])
@@ -127,3 +135,14 @@ def _candidates(context: Context) -> list[Candidate]:
         elif name.why == "model: PERSON":
             found.setdefault(head, Candidate(head, Actor(id=None, name=name.span.of(context.parse.text)), "person"))
     return [found[head] for head in sorted(found)]
+
+
+def _places(context: Context) -> list[Candidate]:
+    found: list[Candidate] = []
+    for sentence in context.parse.sentences:
+        for hit in context.hits(sentence):
+            row = hit.rows[0]
+            if row.kind == "state":
+                actor = Actor(id=row.id, name=row.name, country=row.id, sectors=("GOV",))
+                found.append(Candidate(context.parse.root(hit.first, hit.last), actor, "place"))
+    return found

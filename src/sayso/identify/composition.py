@@ -36,16 +36,16 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     kind: str | None = None
 
 
-def compose(context: Context, first: int, last: int, depth: int = 0) -> Reading:
+def compose(context: Context, first: int, last: int, *, root: int | None = None, depth: int = 0) -> Reading:
     """The reading of tokens `first`..`last` (inclusive) by their own words, without looking at other sentences."""
     parse = context.parse
-    head = parse.root(first, last)
+    head = parse.root(first, last) if root is None else root
     head = _inside(referent(parse, head), first, last, head)
-    if parse.tokens[head].lower in PRONOUNS["any"]:
-        return Reading(value=None, why="pronoun")
     mention = context.name_at(head)
     if mention is not None and isinstance(mention.value, Actor):
         return _named(context, mention, head)
+    if parse.tokens[head].lower in PRONOUNS["any"]:
+        return Reading(value=None, why="pronoun")
     apposed = _apposed(context, head)
     if apposed is not None:
         return apposed
@@ -197,7 +197,9 @@ def _prepositional(
             if not first <= obj <= last:
                 continue
             word = parse.tokens[prep].lower
-            inner = compose(context, parse.tokens[obj].left, min(last, parse.tokens[obj].right), depth + 1)
+            inner = compose(
+                context, parse.tokens[obj].left, min(last, parse.tokens[obj].right), root=obj, depth=depth + 1
+            )
             if word in _OF and inner.value is not None and inner.kind != "state":
                 if lemma in CLASSES["kin"]:
                     continue

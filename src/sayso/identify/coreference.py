@@ -6,6 +6,7 @@ from typing import Final, Literal
 import msgspec
 
 from sayso.identify.phrases import Context
+from sayso.knowledge.grammar import agents, children
 from sayso.knowledge.sectors import ANAPHORS, GENDER, PRONOUNS, SAYING, lemma_of, sectors_of
 from sayso.records import Actor
 
@@ -16,6 +17,10 @@ FAR: Final = 40
 """Earlier actors that a description ("the group") looks back over."""
 
 _COLLECTIVE: Final = frozenset({"group", "organisation", "agency", "people", "state-body"})
+
+# A pronoun likes an antecedent in its own role: subjects look for subjects, objects for objects.
+_FOR_SUBJECTS: Final = {"nsubj": 1.5, "nsubjpass": 1.5, "dobj": 0.7, "poss": -0.3, "compound": -0.5}
+_FOR_OBJECTS: Final = {"dobj": 1.5, "nsubjpass": 1.2, "nsubj": 0.7, "pobj": 0.5, "poss": -0.3, "compound": -0.5}
 
 Gender = Literal["male", "female"]
 
@@ -62,7 +67,7 @@ def of_pronoun(context: Context, head: int, earlier: Sequence[Candidate]) -> Lin
         distance = token.sentence - tokens[candidate.head].sentence
         if distance > REACH:
             break
-        if not _agrees(context, token.lower, candidate) or _same_clause(context, head, candidate.head):
+        if not _agrees(context, token.lower, candidate) or _bound(context, head, candidate.head):
             continue
         score = _prominence(context, head, candidate) - 1.5 * distance
         if best is None or score > best[0]:
@@ -112,6 +117,8 @@ def _country(context: Context, head: int, words: frozenset[str], earlier: Sequen
     for candidate in _recent(earlier, head, FAR):
         row = context.register.state(candidate.actor.country)
         if row is None or candidate.kind not in {"state", "state-body", "place"}:
+            continue
+        if _bound(context, head, candidate.head):
             continue
         regional = {word for word in words if word in context.regions}
         if regional <= set(row.regions):
@@ -172,7 +179,11 @@ def _prominence(context: Context, head: int, candidate: Candidate) -> float:
     role = theirs.dep
     if role in {"appos", "compound"}:
         role = tokens[theirs.head].dep
-    score = {"nsubj": 1.5, "nsubjpass": 1.5, "dobj": 0.7, "poss": -0.3, "compound": -0.5}.get(role, 0.0)
+    object_ = mine.dep in {"dobj", "dative", "pobj"}
+    weights = _FOR_OBJECTS if object_ else _FOR_SUBJECTS
+    score = weights.get(role, 0.0)
+    if mine.dep == "poss" and tokens[mine.head].dep == "conj" and tokens[mine.head].head == candidate.head:
+        score += 3.0  # "the fighters and their families"
     if mine.dep == "nsubj" and tokens[mine.head].lemma.lower() in SAYING:
         speaks = role == "nsubj" and tokens[_governor(context, candidate.head)].lemma.lower() in SAYING
         score += 4.0 if speaks else 0.0
@@ -189,12 +200,31 @@ def _governor(context: Context, i: int) -> int:
     return tokens[i].head
 
 
-def _same_clause(context: Context, a: int, b: int) -> bool:
-    """True for two arguments of one verb: "it attacked it" is about two actors."""
+def _bound(context: Context, a: int, b: int) -> bool:
+    """True if `a` cannot mean `b`: two arguments of one verb, or an object and who does it ("X came to help them")."""
     tokens = context.parse.tokens
     if tokens[a].dep == "poss" or tokens[a].lower.endswith("self") or tokens[a].sentence != tokens[b].sentence:
         return False
-    return _governor(context, a) == _governor(context, b)
+    mine = _governor(context, a)
+    if mine == _governor(context, b):
+        return True
+    if tokens[a].dep not in {"dobj", "dative", "pobj"}:
+        return False
+    return b in agents(context.parse, mine) or b in _subjects_above(context, mine)
+
+
+def _subjects_above(context: Context, verb: int) -> tuple[int, ...]:
+    """Subjects of the clauses that an infinitive without a subject of its own stands under."""
+    tokens = context.parse.tokens
+    current = verb
+    for _ in range(3):
+        subjects = children(context.parse, current, "nsubj", "nsubjpass")
+        if subjects:
+            return subjects
+        if tokens[current].dep not in {"xcomp", "advcl", "acl", "conj"} or tokens[current].head == current:
+            return ()
+        current = tokens[current].head
+    return ()
 
 
 def _weather(context: Context, head: int) -> bool:

@@ -26,6 +26,8 @@ _INSIDE: Final = frozenset(
         "towards",
     }
 )
+_LIST: Final = 24
+"""Members of a list that are looked back over; a bound, so that a list of a thousand names costs no more."""
 _PARTNERS: Final = frozenset({"with", "against", "by", "like", "unlike", "versus"})
 
 
@@ -75,7 +77,9 @@ def stands_in_place(parse: Parse, i: int) -> bool:
 def _coordinated_to(parse: Parse, i: int) -> Token:
     """The first of the names that token `i` is coordinated with: they stand in one role."""
     token = parse.tokens[i]
-    while token.dep == "conj" and parse.tokens[token.head].pos in {"PROPN", "NOUN", "ADJ"}:
+    for _ in range(_LIST):
+        if token.dep != "conj" or parse.tokens[token.head].pos not in {"PROPN", "NOUN", "ADJ"}:
+            break
         token = parse.tokens[token.head]
     return token
 

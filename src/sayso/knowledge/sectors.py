@@ -49,16 +49,23 @@ def sectors_of(parse: Parse, head: int) -> tuple[str, ...]:
     if token.pos not in {"NOUN", "PROPN", "ADJ", "VERB"}:
         return ()
     lemma = lemma_of(token)
+    if lemma in ANAPHORS["state"] and any(parse.tokens[c].lower == "of" for c in token.children):
+        return ()  # "a state of frustration" is no state
     before = lemma_of(parse.tokens[head - 1]) if head else ""
     pair = SECTOR.get(f"{before} {lemma}")
     if pair is not None:
         return pair
     own = SECTOR.get(lemma, ())
-    if lemma in GENERIC and before in SECTOR and parse.tokens[head - 1].head == head and before not in GENERIC:
-        return SECTOR[before]
     if own == ("UNK",) or lemma in CLASSES["titles"]:
         for c in token.children:
             noun = lemma_of(parse.tokens[c])
-            if c < head and parse.tokens[c].dep in {"compound", "amod", "nmod"} and noun in SECTOR:
+            if c < head and noun in SECTOR and _qualifies(parse.tokens[c]):
                 return SECTOR[noun] if SECTOR[noun] != ("UNK",) else own
     return own
+
+
+def _qualifies(token: Token) -> bool:
+    """A noun before the head, or one of the few adjectives that name a sector ("military", not "local")."""
+    if token.dep not in {"compound", "amod", "nmod"}:
+        return False
+    return token.pos in {"NOUN", "PROPN"} or token.lemma.lower() in CLASSES["armed_states"]

@@ -5,8 +5,9 @@ from typing import Final
 
 import msgspec
 
-from sayso.identify.composition import Reading, compose
+from sayso.identify.composition import compose
 from sayso.identify.coreference import Candidate, Link, of_description, of_pronoun, relative
+from sayso.identify.persons import Reading
 from sayso.identify.phrases import Context
 from sayso.knowledge.grammar import noun_phrase
 from sayso.knowledge.register import Register

@@ -4,13 +4,14 @@ from typing import Final
 
 import msgspec
 
-from sayso.identify.phrases import Context, Modifier, modifiers, title_before
+from sayso.identify.persons import Reading, of_row, person, stranger
+from sayso.identify.phrases import Context, Modifier, modifiers
 from sayso.knowledge.grammar import children, referent
-from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.register_rows import Row
 from sayso.knowledge.sectors import (
     ARMED,
     CLASSES,
+    GENERIC,
     LABEL,
     LABELS,
     MARKS,
@@ -21,19 +22,8 @@ from sayso.knowledge.sectors import (
 )
 from sayso.records import Actor, Alternative, Mention
 
-_GENERIC: Final = CLASSES["titles"] | frozenset(vocabulary("sectors")["sectors"]["UNK"])
 _OF: Final = frozenset({"of", "from", "for", "with", "at"})
 _PLACED: Final = frozenset({"in", "inside", "across", "within", "at", "near"})
-
-
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What a phrase was identified as; `kind` is the register's kind of the row behind it, None without one."""
-
-    value: Actor | None
-    why: str
-    score: float = 1.0
-    alternatives: tuple[Alternative, ...] = ()
-    kind: str | None = None
 
 
 def compose(context: Context, first: int, last: int, *, root: int | None = None, depth: int = 0) -> Reading:
@@ -72,40 +62,12 @@ def _named(context: Context, mention: Mention, head: int) -> Reading:
     if row is None:
         return Reading(value=actor, why=mention.why, score=mention.score, alternatives=mention.alternatives)
     if row.kind == "person":
-        return _person(context, row, head)
+        return person(context, row, head)
     if row.kind == "state":
         sectors = actor.sectors or ("CVL",)
         why = f"{mention.why}, {mention.role or 'name'}"
         return Reading(value=Actor(id=row.id, name=row.name, country=row.id, sectors=sectors), why=why, kind="state")
-    return _of_row(row, mention.why, alternatives=mention.alternatives)
-
-
-def _of_row(
-    row: Row, why: str, *, sectors: tuple[str, ...] = (), score: float = 1.0, alternatives: tuple[Alternative, ...] = ()
-) -> Reading:
-    actor = Actor(id=row.id, name=row.name, country=row.country, sectors=sectors or row.sectors)
-    return Reading(value=actor, why=why, score=score, alternatives=alternatives, kind=row.kind)
-
-
-def _person(context: Context, row: Row, head: int) -> Reading:
-    """A person of the register: in office, or out of it (ELI), by the report's date, else by the words."""
-    terms = context.register.terms(row.id)
-    titles = title_before(context, head)
-    out = Actor(id=row.id, name=row.name, country=row.country, sectors=("ELI",))
-    if titles & CLASSES["former"]:
-        return Reading(value=out, why="former holder of an office", kind="person")
-    if context.on is not None:
-        held = [term for term in terms if term.valid(context.on)]
-        if held:
-            return _of_row(held[0], f"{held[0].office} on {context.on}")
-        return Reading(value=out, why=f"out of office on {context.on}", score=0.9, kind="person")
-    latest = max(terms, key=lambda term: (term.until is None, term.until or "", term.since or ""))
-    inside = Actor(id=row.id, name=row.name, country=latest.country, sectors=latest.sectors)
-    if titles & CLASSES["titles"] or latest.until is None:
-        other = (Alternative(value=out, score=0.3),)
-        return Reading(value=inside, why=f"{latest.office}; no date", score=0.7, alternatives=other, kind="person")
-    return Reading(value=out, why="office ended; no date", score=0.6,
-                   alternatives=(Alternative(value=inside, score=0.4),), kind="person")  # fmt: skip
+    return of_row(row, mention.why, alternatives=mention.alternatives)
 
 
 def _apposed(context: Context, head: int) -> Reading | None:
@@ -132,12 +94,12 @@ def _owned(
                 words = context.words(first, head)
                 value = Actor(id=None, name=words, country=_real(row.country), sectors=("CVL",))
                 return Reading(value=value, why=f"kin of {row.name}, not {row.name} itself", score=0.9)
-            if lemma in CLASSES["members"] or lemma in _GENERIC:
-                return _of_row(row, f"{lemma} of {row.name}")
+            if lemma in CLASSES["members"] or lemma in GENERIC:
+                return of_row(row, f"{lemma} of {row.name}")
     for modifier in direct:
         if modifier.row.kind == "person" and set(sectors) & {"GOV", "MIL", "UNK"}:
             row = modifier.row
-            return _of_state(context, context.register.state(row.country), head, sectors, found, first) or _of_row(
+            return _of_state(context, context.register.state(row.country), head, sectors, found, first) or of_row(
                 row, f"{lemma} of {row.name}"
             )
     states = [modifier.row for modifier in direct if modifier.row.kind == "state"]
@@ -152,6 +114,8 @@ def _of_state(
         return None
     sectors = _qualified(context, head, sectors, found)
     lemma = lemma_of(context.parse.tokens[head])
+    if sectors == ("UNK",) and lemma in CLASSES["titles"]:
+        sectors = ("GOV",)  # "Syrian leaders"
     own = sectors[0] in OWN
     if own and lemma in LABELS.get(sectors[0], frozenset()):
         name = f"{row.adjectives[0] if row.adjectives else row.name} {LABEL[sectors[0]]}"
@@ -203,7 +167,7 @@ def _prepositional(
             if word in _OF and inner.value is not None and inner.kind != "state":
                 if lemma in CLASSES["kin"]:
                     continue
-                if lemma in _GENERIC or (inner.kind == "group" and lemma in CLASSES["members"]):
+                if lemma in GENERIC or (inner.kind == "group" and lemma in CLASSES["members"]):
                     return msgspec.structs.replace(inner, why=f"{lemma} {word} {inner.value.name}")
             state = context.state_at(obj)
             if state is not None and word in _OF | _PLACED and (word != "near"):
@@ -237,10 +201,7 @@ def _unknown(context: Context, mention: Mention | None, first: int, last: int, h
     """A head that is no agent noun: somebody the model names, or nothing that acts."""
     lemma = lemma_of(context.parse.tokens[head])
     if mention is not None:
-        titles = title_before(context, head)
-        sectors = ("GOV",) if titles & {"president", "minister", "premier", "chancellor", "ambassador"} else ()
-        name = mention.span.of(context.parse.text)
-        return Reading(value=Actor(id=None, name=name, sectors=sectors), why=mention.why, score=mention.score)
+        return stranger(context, mention, head)
     if context.state_at(head) is not None:
         return Reading(value=None, why="a place here, not an actor")
     if lemma in CLASSES["things"]:

@@ -130,8 +130,10 @@ def _country(context: Context, head: int, words: frozenset[str], earlier: Sequen
 def _described(context: Context, head: int, lemma: str, candidate: Candidate) -> bool:
     sectors = set(sectors_of(context.parse, head))
     mine = set(candidate.actor.sectors[:1])
+    armed = {"REB", "UAF", "PRM"}
     if lemma in ANAPHORS["group"] and candidate.kind == "group":
-        return True
+        wanted, whole = sectors - {"UNK"}, set(candidate.actor.sectors)
+        return not wanted or bool(wanted & whole) or bool(wanted & armed and whole & armed)
     if lemma in ANAPHORS["body"] and candidate.kind in {"organisation", "agency", "medium"}:
         return sectors.isdisjoint({"JRN", "COP", "JUD", "BUS"}) or bool(sectors & mine) or lemma == "agency"
     if lemma in ANAPHORS["office"] and candidate.kind == "person":
@@ -139,7 +141,6 @@ def _described(context: Context, head: int, lemma: str, candidate: Candidate) ->
     if lemma in ANAPHORS["government"]:
         return candidate.kind in {"state", "state-body"} and mine == {"GOV"}
     if lemma in ANAPHORS["force"] and (candidate.actor.country or candidate.actor.id):
-        armed = {"REB", "UAF", "PRM"}
         return bool(sectors & mine) or (bool(sectors & armed) and bool(mine & armed))
     return False
 

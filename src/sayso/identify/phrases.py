@@ -85,10 +85,12 @@ class Context:
         return None
 
     def words(self, first: int, last: int) -> str:
-        """The words of a phrase on one line, without an article or a possessive in front."""
+        """The words of a phrase on one line, without an article or a possessive in front, nor a genitive behind."""
         tokens = self.parse.tokens
         while first < last and tokens[first].tag in {"DT", "PRP$", "PDT"}:
             first += 1
+        if last > first and tokens[last].tag == "POS":
+            last -= 1
         return " ".join(self.parse.text[tokens[first].start : tokens[last].end].split())
 
 

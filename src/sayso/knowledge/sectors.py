@@ -27,6 +27,7 @@ def _invert() -> dict[str, tuple[str, ...]]:
     for sector, nouns in _DATA["sectors"].items():
         for noun in nouns:
             table.setdefault(noun, (sector,))
+    table.update((pair, tuple(sectors)) for pair, sectors in _DATA["pairs"].items())
     return table
 
 

@@ -29,17 +29,15 @@ def identity(mention: Mention) -> str | None:
         ("Daesh burned two mills.", "Daesh", "islamic-state"),
         ("The Syrian Democratic Forces opened a road.", "Syrian Democratic Forces", "sdf"),
         ("Fighters from al-Shabaab left the town.", "al-Shabaab", "al-shabaab"),
-        ("The Pentagon declined to comment.", "The Pentagon", "pentagon"),
+        ("The Pentagon declined to comment.", "Pentagon", "pentagon"),
         ("Xinhua quoted a baker.", "Xinhua", "xinhua"),
-        ("IS said it burned the mill.", "IS", "islamic-state"),
+        ("The town was held by IS in spring.", "IS", "islamic-state"),
     ],
 )
 def test_the_register_knows_whom_the_model_misses(
     parse: Callable[[str], Parse], text: str, name: str, id_: str
 ) -> None:
-    mentions = found(parse(text))
-    hits = [mention for surface, mention in mentions.items() if surface in {name, name.removeprefix("The ")}]
-    assert [identity(mention) for mention in hits] == [id_]
+    assert identity(found(parse(text))[name]) == id_
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from sayso.records import Actor, Mention, Parse, Report, Span
 
 REGISTER = Register()
 FINDER, IDENTIFIER = NameFinder(REGISTER), ActorIdentifier(REGISTER)
+WORDS = ["US", "it", "they", "the", "group", "Daesh", "militants", "said", "-", ",", "who", "country", "al"]
 type Parsing = Callable[[str], Parse]
 
 
@@ -56,7 +57,8 @@ def actor(mention: Mention) -> Actor:
         ("Local Syrians complain.", "Local Syrians", ("SYR", "SYR", "CVL")),
         ("The Iran-backed Houthis left.", "The Iran-backed Houthis", ("houthis", "YEM", "REB")),
         ("Police in Turkey arrested him.", "Police in Turkey", ("TUR", "TUR", "COP")),
-        ("Foreign Minister Hans Keller of Austria left.", "Foreign Minister Hans Keller of Austria", (None, "AUT", "GOV")),
+        ("Foreign Minister Hans Keller of Austria left.",
+         "Foreign Minister Hans Keller of Austria", (None, "AUT", "GOV")),
         ("Former French minister Anne Petit left.", "Former French minister Anne Petit", (None, "FRA", "ELI")),
     ],
 )  # fmt: skip

@@ -34,7 +34,7 @@ def test_other_words_are_not_known(word: str) -> None:
 def test_the_date_decides_between_rows_of_one_name() -> None:
     assert REGISTER.lookup("Taliban", "2015-06-01")[0].id == "taliban"
     assert REGISTER.lookup("Taliban", "2023-06-01")[0].id == "taliban-government"
-    assert [row.office for row in REGISTER.lookup("Vladimir Putin", "2010-01-01")][0] == "prime minister"
+    assert REGISTER.lookup("Vladimir Putin", "2010-01-01")[0].office == "prime minister"
 
 
 def test_the_longest_name_wins_over_the_tokens_of_a_parser() -> None:

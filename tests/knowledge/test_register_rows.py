@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,6 @@ from sayso.knowledge.register_rows import BEYOND, SECTORS, TABLES, Row, own_rows
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 BASES = {"un", "observer", "iso", "plover", "press", "announced", "self", "office"}
-
-# Names that two rows bear on purpose: the report's other names or its date decide.
-SHARED = {
-    "RSF": "Rapid Support Forces, Reporters Without Borders", "ADF": "Allied Democratic Forces, Australian forces",
-    "SNA": "Syrian and Somali National Army", "PTI": "party and news agency", "MIT": "Indonesian group, Turkish service",
-    "ISA": "Shin Bet", "AA": "Arakan Army", "AFP": "agency", "ANA": "Afghan army", "CDF": "Chin force",
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -59,19 +53,19 @@ def test_terms_of_one_person_do_not_overlap_in_one_office(rows: tuple[Row, ...])
         if row.kind == "person":
             people.setdefault((row.id, row.office), []).append(row)
     for terms in people.values():
-        for earlier, later in zip(terms, terms[1:], strict=False):
+        for earlier, later in pairwise(terms):
             assert earlier.until is not None
             assert later.since is not None
             assert earlier.until <= later.since, earlier
 
 
-def test_a_name_that_two_rows_bear_tells_them_apart_by_country_date_or_on_purpose(rows: tuple[Row, ...]) -> None:
+def test_a_name_that_two_rows_bear_tells_them_apart_by_country_or_date(rows: tuple[Row, ...]) -> None:
     bearers: dict[str, list[Row]] = {}
     for row in rows:
         for name in row.names:
             bearers.setdefault(name, []).append(row)
     for name, sharing in bearers.items():
-        if len({row.id for row in sharing}) > 1 and name not in SHARED:
+        if len({row.id for row in sharing}) > 1:
             apart = {(row.country, row.since) for row in sharing}
             assert len(apart) == len(sharing), name
 

@@ -125,8 +125,8 @@ def _from_model(parse: Parse, taken: set[int], wide: set[tuple[int, int]]) -> It
         first, last = _trimmed(parse, entity)
         if entity.label not in LABELS or first > last or (first, last) in wide:
             continue
-        known = any(i in taken for i in range(first, last + 1))
-        if known and entity.label not in {"ORG", "PERSON"}:
+        known = sum(i in taken for i in range(first, last + 1))
+        if known and (entity.label not in {"ORG", "PERSON"} or known == last - first + 1):
             continue
         head = parse.root(first, last)
         if stands_in_place(parse, head) or (entity.label == "GPE" and not acts(parse, head, city=True)):

@@ -141,7 +141,8 @@ def _reaches(context: Context, i: int, head: int) -> bool:
         token = tokens[i]
         if token.head == head:
             return token.dep in _MODIFIES
-        if token.dep not in _MODIFIES | {"conj"} or token.head == i:
+        # "pobj" and "prep": "hundreds of Daesh fighters", with "hundreds of Daesh" hung on "fighters"
+        if token.dep not in _MODIFIES | {"conj", "pobj", "prep"} or token.head == i or token.head > head:
             return False
         i = token.head
     return False

@@ -70,6 +70,8 @@ class Register:
 
     def _add(self, row: Row, sense: Sense, name: str) -> None:
         pieces = _pieces_of(name)
+        if row.kind != "medium" and len(pieces) > 1 and pieces[0].key == "the":
+            pieces = pieces[1:]  # "the Kremlin"; but "The Independent" is none without its article
         if row.kind != "group" and pieces and pieces[0].key in _ARTICLES:
             kept = (pieces[0], *(piece for piece in pieces[1:] if piece.key not in _ARTICLES))
         else:
@@ -94,8 +96,12 @@ class Register:
 
     def lookup(self, name: str, on: str | None = None) -> tuple[Row, ...]:
         """The rows that `name` may stand for, in the case rules of the register, those valid on ISO date `on` first."""
-        hits = [hit for hit in self.find(name.split(), on) if hit.first == 0 and hit.last == len(name.split()) - 1]
-        return hits[0].rows if hits and hits[0].whole else ()
+        words = name.split()
+        for start in (0, 1) if words and words[0].lower() == "the" else (0,):
+            hits = self.find(words[start:], on)
+            if len(hits) == 1 and hits[0].whole and hits[0].first == 0 and hits[0].last == len(words) - start - 1:
+                return hits[0].rows
+        return ()
 
     def find(self, words: Sequence[str], on: str | None = None) -> tuple[Hit, ...]:
         """Names in a sequence of words, the longest from the left, without overlaps; linear in the words."""

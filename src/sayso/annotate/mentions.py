@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.metonymy import acts, stands_in_place
 from sayso.knowledge.register import Hit, Register
 from sayso.knowledge.register_rows import Row
-from sayso.records import Actor, Alternative, Entity, Mention, Parse
+from sayso.knowledge.sectors import CLASSES, SECTOR, lemma_of
+from sayso.records import Actor, Alternative, Entity, Mention, Parse, Token
 
 LABELS: Final = frozenset({"ORG", "PERSON", "NORP", "GPE"})
 """The model's labels that name somebody; a GPE only where it acts."""
@@ -17,7 +17,7 @@ MODEL_SCORE: Final = 0.6
 """How far a name is trusted that only the model sees (its precision on conflict news, roughly)."""
 
 _GRAMMATICAL: Final = frozenset({"AUX", "PRON", "DET", "ADP", "SCONJ", "CCONJ", "PART", "ADV", "VERB", "INTJ"})
-_TITLES: Final = frozenset(vocabulary("sectors")["classes"]["titles"])
+_TITLES: Final = CLASSES["titles"]
 
 
 class NameFinder:
@@ -52,7 +52,7 @@ def _sound(parse: Parse, hit: Hit, covering: dict[int, Entity]) -> bool:
     """False for words of grammar in capitals ("WHO IS") and for parts of other people's names ("Michael Jordan")."""
     token = parse.tokens[hit.first]
     if hit.first == hit.last and token.pos in _GRAMMATICAL and len(token.text) <= len("FACT") and hit.whole:
-        return False
+        return token.text in {"US", "UN", "EU"} and not _shouted(parse, hit.first)
     if hit.sense in {"adjective", "people"} or hit.first != hit.last:
         return True
     entity = covering.get(hit.first)
@@ -60,6 +60,13 @@ def _sound(parse: Parse, hit: Hit, covering: dict[int, Entity]) -> bool:
         return True
     rest = [parse.tokens[i] for i in range(entity.first, entity.last + 1) if i != hit.first]
     return any(other.lemma.lower() in _TITLES or other.pos != "PROPN" for other in rest)
+
+
+def _shouted(parse: Parse, i: int) -> bool:
+    """True in a headline all in capitals, where "US" may be the pronoun: its neighbours are in capitals too."""
+    near = [parse.tokens[k].text for k in (i - 1, i + 1) if 0 <= k < len(parse.tokens)]
+    words = [word for word in near if word.isalpha()]
+    return bool(words) and all(word.isupper() for word in words)
 
 
 def _mention(parse: Parse, hit: Hit, near: frozenset[str], covering: dict[int, Entity]) -> Mention | None:
@@ -129,12 +136,22 @@ def _from_model(parse: Parse, taken: set[int], wide: set[tuple[int, int]]) -> It
         if known and (entity.label not in {"ORG", "PERSON"} or known == last - first + 1):
             continue
         head = parse.root(first, last)
+        if first == last and _common(parse.tokens[first]):
+            continue
         if stands_in_place(parse, head) or (entity.label == "GPE" and not acts(parse, head, city=True)):
             continue
         role = "metonym" if entity.label == "GPE" else None
         yield Mention(
             span=parse.span(first, last), kind="actor", score=MODEL_SCORE, why=f"model: {entity.label}", role=role
         )
+
+
+def _common(token: Token) -> bool:
+    """True for a single word that names nobody: "Army", "Observatory", "Eastern", "Islamist"."""
+    lemma = lemma_of(token)
+    return (
+        token.pos not in {"PROPN", "NOUN"} or lemma in SECTOR or lemma in CLASSES["things"] or not token.text.isalpha()
+    )
 
 
 def _trimmed(parse: Parse, entity: Entity) -> tuple[int, int]:

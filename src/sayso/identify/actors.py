@@ -5,8 +5,9 @@ from typing import Final
 
 import msgspec
 
+from sayso.identify.antecedents import Candidate, Link
 from sayso.identify.composition import compose
-from sayso.identify.coreference import Candidate, Link, of_description, of_pronoun, relative
+from sayso.identify.coreference import of_description, of_pronoun, relative
 from sayso.identify.persons import Reading
 from sayso.identify.phrases import Context
 from sayso.knowledge.grammar import noun_phrase
@@ -132,7 +133,7 @@ def _candidates(context: Context) -> list[Candidate]:
             rows = context.rows(name)
             kind = rows[0].kind if rows else None
             modifies = kind == "state" and name.role == "demonym"
-            found[head] = Candidate(head, name.value, "place" if modifies else kind)
+            found[head] = Candidate(head, name.value, "demonym" if modifies else kind)
         elif name.why == "model: PERSON":
             found.setdefault(head, Candidate(head, Actor(id=None, name=name.span.of(context.parse.text)), "person"))
     return [found[head] for head in sorted(found)]

@@ -26,6 +26,9 @@ _ARTICLES: Final = frozenset({"al", "el", "ul"})
 _ASSIMILATED: Final = frozenset({"ash", "as", "an", "ar", "ad", "at", "az"})
 _LEVELS: Final = ((re.compile(r"ou|oo"), "u"), (re.compile(r"ee"), "i"), (re.compile(r"(.)\1"), r"\1"),
                   (re.compile(r"ah$"), "a"))  # fmt: skip
+_LEVELLED: Final = frozenset({"group", "person", "people"})
+"""Kinds whose names come in many spellings; the Duma is not Douma."""
+
 _LEVELLED_FROM: Final = 5
 """Letters that a word needs before differences of transliteration are levelled; short words would run together."""
 
@@ -44,10 +47,12 @@ class _Entry(msgspec.Struct, frozen=True, gc=False):
     row: Row
     sense: Sense
     shape: str
+    plain: tuple[str, ...] | None
 
 
 class _Piece(msgspec.Struct, frozen=True, gc=False):
     key: str
+    plain: str
     shape: str
     joined: bool
 
@@ -83,7 +88,8 @@ class Register:
         shape = "".join("C" if loose and p.shape == "U" and len(p.key) > 3 else p.shape for p in kept)
         entries = self._index.setdefault(key, [])
         if not any(entry.row is row and entry.sense == sense and entry.shape == shape for entry in entries):
-            entries.append(_Entry(row, sense, shape))
+            plain = None if row.kind in _LEVELLED else tuple(piece.plain for piece in kept)
+            entries.append(_Entry(row, sense, shape, plain))
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
 
     def state(self, code: str | None) -> Row | None:
@@ -109,7 +115,7 @@ class Register:
         for i, word in enumerate(words):
             own = _split(word)
             if word.lower() in _ASSIMILATED and i + 1 < len(words) and words[i + 1] == "-":
-                own = (_Piece("al", "l", joined=True),)
+                own = (_Piece("al", "al", "l", joined=True),)
             pieces += [(piece, i, len(own) > 1) for piece in own]
         hits: list[Hit] = []
         k = 0
@@ -145,7 +151,8 @@ class Register:
         if not entries:
             return []
         shape = "".join(pieces[t][0].shape for t in taken)
-        fitting = [entry for entry in entries if _fits(shape, entry.shape)]
+        plain = tuple(pieces[t][0].plain for t in taken)
+        fitting = [entry for entry in entries if _fits(shape, entry.shape) and entry.plain in {None, plain}]
         sense = min((entry.sense for entry in fitting), key=ORDER.index, default=None)
         return [entry for entry in fitting if entry.sense == sense]
 
@@ -192,10 +199,10 @@ def _split(word: str) -> tuple[_Piece, ...]:
         if joined and key in _ASSIMILATED:
             key = "al"
         if key:
-            parts.append(_Piece(key, _shape(raw), joined))
+            parts.append(_Piece(key, _plain(raw) if key != "al" else key, _shape(raw), joined))
         elif match.group() not in {"'", "\u2019", "'s", "\u2019s"}:
-            parts.append(_Piece("", "l", joined=False))
-    return tuple(parts) or (_Piece("", "l", joined=False),)
+            parts.append(_Piece("", "", "l", joined=False))
+    return tuple(parts) or (_Piece("", "", "l", joined=False),)
 
 
 def _without_genitive(word: str) -> str:
@@ -210,12 +217,18 @@ def _shape(raw: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _fold(raw: str) -> str:
-    """The key of one word."""
+def _plain(raw: str) -> str:
+    """One word without case and diacritics."""
     folded = raw.lower().translate(_LETTERS)
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFKD", folded)
         folded = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return folded
+
+
+def _fold(raw: str) -> str:
+    """The key of one word: plain, with differences of transliteration levelled."""
+    folded = _plain(raw)
     if len(folded) >= _LEVELLED_FROM:
         for pattern, by in _LEVELS:
             folded = pattern.sub(by, folded)

@@ -14,6 +14,8 @@ OBJECTS: Final = frozenset({"dobj", "obj", "dative", "oprd"})
 CLAUSES: Final = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"})
 # Nouns that only measure what follows: "hundreds of X", "a number of X", "a group of X", "most of X".
 PARTITIVES: Final = words("grammar", "partitives")
+DEEPEST: Final = 24
+"""Prepositional phrases inside each other that a noun phrase follows; text that nests deeper is nonsense."""
 # Right-hand dependants that a noun phrase is cut before: they add a second name or a clause.
 _CUT: Final = frozenset({"appos", "relcl", "acl", "cc", "conj", "punct", "parataxis", "advcl", "prep:as"})
 
@@ -143,13 +145,17 @@ def obliques(parse: Parse, i: int) -> tuple[tuple[str, int], ...]:
 
 def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
     """First and last token of the phrase that `head` heads, without appositions, clauses and coordinated phrases."""
+    return _noun_phrase(parse, head, DEEPEST)
+
+
+def _noun_phrase(parse: Parse, head: int, depth: int) -> tuple[int, int]:
     token = parse.tokens[head]
     last = head
     for c in sorted(c for c in token.children if c > head):
         dependant = parse.tokens[c]
         if dependant.dep in _CUT and not _is_inner_hyphen(parse, c):
             break
-        last = dependant.right if dependant.dep != "prep" else _preposition_end(parse, c)
+        last = dependant.right if dependant.dep != "prep" else _preposition_end(parse, c, depth)
     first = token.left
     if token.dep == "conj":
         first = max(first, parse.tokens[token.head].i + 1)
@@ -169,14 +175,17 @@ def _opens_quote(token: Token) -> bool:
     return token.tag == "``"
 
 
-def _preposition_end(parse: Parse, prep: int) -> int:
+def _preposition_end(parse: Parse, prep: int, depth: int) -> int:
     """The end of a prepositional phrase inside a noun phrase: its object's phrase, cut by the same rules."""
     last = prep
     for c in sorted(c for c in parse.tokens[prep].children if c > prep):
         token = parse.tokens[c]
         if token.dep in _CUT:
             break
-        last = max(last, noun_phrase(parse, c)[1] if token.dep == "pobj" else token.right)
+        if token.dep != "pobj":
+            last = max(last, token.right)
+        elif depth > 0:
+            last = max(last, _noun_phrase(parse, c, depth - 1)[1])
     return last
 
 

@@ -54,17 +54,20 @@ def governor(context: Context, i: int) -> int:
     return tokens[i].head
 
 
-def bound(context: Context, a: int, b: int) -> bool:
-    """True if `a` cannot mean `b`: two arguments of one verb, or an object and who does it ("X came to help them")."""
+def excluded(context: Context, a: int) -> frozenset[int]:
+    """Who an object cannot mean: those who do what is done to it ("X came to help them")."""
+    if context.parse.tokens[a].dep not in {"dobj", "dative", "pobj"}:
+        return frozenset()
+    verb = governor(context, a)
+    return frozenset((*agents(context.parse, verb), *_subjects_above(context, verb)))
+
+
+def bound(context: Context, a: int, b: int, out: frozenset[int]) -> bool:
+    """True if `a` cannot mean `b`: two arguments of one verb, or `b` is among the `excluded`."""
     tokens = context.parse.tokens
     if tokens[a].dep == "poss" or tokens[a].lower.endswith("self") or tokens[a].sentence != tokens[b].sentence:
         return False
-    mine = governor(context, a)
-    if mine == governor(context, b):
-        return True
-    if tokens[a].dep not in {"dobj", "dative", "pobj"}:
-        return False
-    return b in agents(context.parse, mine) or b in _subjects_above(context, mine)
+    return b in out or governor(context, a) == governor(context, b)
 
 
 def _subjects_above(context: Context, verb: int) -> tuple[int, ...]:
@@ -90,13 +93,14 @@ def is_bare(context: Context, head: int) -> bool:
 def of_country(context: Context, head: int, words: frozenset[str], earlier: Sequence[Candidate]) -> Link | None:
     """The state that the sentence names, or the report speaks of most; of the region, if `words` name one."""
     regional = words & context.regions
+    out = excluded(context, head)
     weights: dict[str, float] = {}
     at: dict[str, int] = {}
     for candidate in recent(earlier, head, FAR):
         row = context.register.state(candidate.actor.country)
         if row is None or candidate.kind not in WEIGHTS or not regional <= set(row.regions):
             continue
-        if bound(context, head, candidate.head):
+        if bound(context, head, candidate.head, out):
             continue
         distance = context.parse.tokens[head].sentence - context.parse.tokens[candidate.head].sentence
         here = distance == 0 and not weights

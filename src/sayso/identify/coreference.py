@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from sayso.identify.antecedents import FAR, Candidate, Link, bound, governor, is_bare, of_country, recent
+from sayso.identify.antecedents import FAR, Candidate, Link, bound, excluded, governor, is_bare, of_country, recent
 from sayso.identify.phrases import Context
 from sayso.knowledge.sectors import ANAPHORS, GENDER, PRONOUNS, SAYING, lemma_of, sectors_of
 
@@ -43,11 +43,12 @@ def of_pronoun(context: Context, head: int, earlier: Sequence[Candidate]) -> Lin
     if token.dep == "expl" or _weather(context, head):
         return None
     best: tuple[float, Candidate] | None = None
+    out = excluded(context, head)
     for candidate in recent(earlier, head, FAR):
         distance = token.sentence - tokens[candidate.head].sentence
         if distance > REACH:
             break
-        if not _agrees(context, token.lower, candidate) or bound(context, head, candidate.head):
+        if not _agrees(context, token.lower, candidate) or bound(context, head, candidate.head, out):
             continue
         score = _prominence(context, head, candidate) - 1.5 * distance
         if best is None or score > best[0]:
@@ -71,8 +72,9 @@ def of_description(context: Context, head: int, earlier: Sequence[Candidate]) ->
     if adjectives:
         return None
     best: tuple[float, Candidate] | None = None
+    out = excluded(context, head)
     for candidate in recent(earlier, head, FAR):
-        if _described(context, head, lemma, candidate) and not bound(context, head, candidate.head):
+        if _described(context, head, lemma, candidate) and not bound(context, head, candidate.head, out):
             distance = tokens[head].sentence - tokens[candidate.head].sentence
             score = _prominence(context, head, candidate) - distance
             if best is None or score > best[0]:

@@ -23,6 +23,9 @@ _PIECES: Final = re.compile(r"[^\s\-\u2010-\u2015/\u2212]+")
 _SILENT: Final = str.maketrans("", "", ".'\u2019\u2018`\u02bc\u02bb\u02bf\u02be\u201c\u201d\"")
 _LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
 _ARTICLES: Final = frozenset({"al", "el", "ul"})
+_SKIPPED: Final = _ARTICLES | {""}
+_GAP: Final = 4
+"""How far the next word of a name may stand off: a genitive, a hyphen, an article, a hyphen."""
 _ASSIMILATED: Final = frozenset({"ash", "as", "an", "ar", "ad", "at", "az"})
 _LEVELS: Final = ((re.compile(r"ou|oo"), "u"), (re.compile(r"ee"), "i"), (re.compile(r"(.)\1"), r"\1"),
                   (re.compile(r"ah$"), "a"))  # fmt: skip
@@ -140,9 +143,10 @@ class Register:
                 whole = _whole(pieces, taken)
                 best = Hit(first, last, rows, found[0].sense, whole), taken[-1] + 1
             following = taken[-1] + 1
-            while following < len(pieces) and pieces[following][0].key in _ARTICLES | {""}:
+            end = min(len(pieces), following + _GAP)
+            while following < end and pieces[following][0].key in _SKIPPED:
                 following += 1
-            if len(taken) == longest or following >= len(pieces):
+            if len(taken) == longest or following >= end:
                 return best if best is not None else (None, k + 1)
             taken.append(following)
 

@@ -56,6 +56,7 @@ def actor(mention: Mention) -> Actor:
         ("The Kremlin said no.", "The Kremlin", ("RUS", "RUS", "GOV")),
         ("Local Syrians complain.", "Local Syrians", ("SYR", "SYR", "CVL")),
         ("The Iran-backed Houthis left.", "The Iran-backed Houthis", ("houthis", "YEM", "REB")),
+        ("The Chinese embassy, Olaf Scholz and others left.", "The Chinese embassy", ("CHN", "CHN", "GOV")),
         ("Police in Turkey arrested him.", "Police in Turkey", ("TUR", "TUR", "COP")),
         ("Foreign Minister Hans Keller of Austria left.",
          "Foreign Minister Hans Keller of Austria", (None, "AUT", "GOV")),
@@ -186,3 +187,10 @@ def test_any_spans_of_any_text_give_one_mention_each(parser: Parser, text: str, 
     spans = tuple(Span(min(pair), max(pair)) for pair in pairs)
     mentions = IDENTIFIER(Report(id="x", text=text), parsed, FINDER(parsed), spans)
     assert tuple(mention.span for mention in mentions) == spans
+
+
+@pytest.mark.parametrize("unit", ["the country of ", "Washington, Damascus, ", "al - ", "it said they ", "men who "])
+def test_endless_nonsense_is_survived(parse: Parsing, unit: str) -> None:
+    parsed = parse(unit * 500)
+    spans = tuple(parsed.span(i, min(i + 3, len(parsed.tokens) - 1)) for i in range(0, len(parsed.tokens), 7))
+    assert len(IDENTIFIER(Report(id="x", text=parsed.text), parsed, FINDER(parsed), spans)) == len(spans)

@@ -75,7 +75,10 @@ def _apposed(context: Context, head: int) -> Reading | None:
     for c in children(context.parse, head, "appos"):
         mention = context.name_at(c)
         rows = context.rows(mention) if mention is not None else ()
-        if mention is not None and rows and rows[0].kind not in {"state", "people"}:
+        listed = bool(children(context.parse, c, "conj"))  # "the embassy, X and Y" is a list
+        person_ = bool(rows) and rows[0].kind == "person"
+        fits = person_ == (lemma_of(context.parse.tokens[head]) in CLASSES["titles"])
+        if mention is not None and rows and fits and not listed and rows[0].kind not in {"state", "people"}:
             reading = _named(context, mention, c)
             return msgspec.structs.replace(reading, why=f"apposition; {reading.why}")
     return None
@@ -107,7 +110,13 @@ def _owned(
 
 
 def _of_state(
-    context: Context, row: Row | None, head: int, sectors: tuple[str, ...], found: tuple[Modifier, ...], first: int
+    context: Context,
+    row: Row | None,
+    head: int,
+    sectors: tuple[str, ...],
+    found: tuple[Modifier, ...],
+    first: int,
+    last: int | None = None,
 ) -> Reading | None:
     """A state's body ("US military", "Turkish police") or its people ("Syrian journalists")."""
     if row is None:
@@ -120,7 +129,7 @@ def _of_state(
     if own and lemma in LABELS.get(sectors[0], frozenset()):
         name = f"{row.adjectives[0] if row.adjectives else row.name} {LABEL[sectors[0]]}"
     else:
-        name = context.words(first, head)
+        name = context.words(first, head if last is None else last)
     actor = Actor(id=row.id if own else None, name=name, country=row.id, sectors=sectors)
     return Reading(value=actor, why=f"{row.name} + {lemma} -> {sectors[0]}", kind="state-body" if own else None)
 
@@ -171,7 +180,7 @@ def _prepositional(
                     return msgspec.structs.replace(inner, why=f"{lemma} {word} {inner.value.name}")
             state = context.state_at(obj)
             if state is not None and word in _OF | _PLACED and (word != "near"):
-                return _of_state(context, state, head, sectors, (), first)
+                return _of_state(context, state, head, sectors, (), first, last)
     return None
 
 

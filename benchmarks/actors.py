@@ -33,9 +33,7 @@ class _Event(msgspec.Struct, frozen=True):
 
 def run(data: Path) -> Result:
     """Raise FileNotFoundError where a gold file is absent."""
-    for name in (UCDP, NER):
-        if not (data / name).is_file():
-            raise FileNotFoundError(f"{data / name} is missing; public origin: {ORIGIN}")
+    _present(data)
     register = Register()
     weighted, unweighted, contained = _known(register, data / UCDP)
     overlap, coded, country = _recognised(register, data / NER)
@@ -58,10 +56,16 @@ def run(data: Path) -> Result:
         figures=figures,
         notes=(
             "A name is known if the whole of it is a name of the register. A span is found if a phrase or name of ours "
-            f"overlaps it; 'with an actor' if that phrase has a value. Phrases whose actor has a country: "
+            f"overlaps it (recall only: every phrase counts); 'with an actor' if that phrase has a value. Phrases whose actor has a country: "
             f"{_percent(country)} of the spans."
         ),
     )
+
+
+def _present(data: Path) -> None:
+    for name in (UCDP, NER):
+        if not (data / name).is_file():
+            raise FileNotFoundError(f"{data / name} is missing; public origin: {ORIGIN}")
 
 
 def _percent(share: float) -> str:

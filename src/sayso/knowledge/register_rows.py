@@ -136,38 +136,32 @@ def _row(record: Mapping[str, str], kind: Kind, where: str) -> Row:
     unknown = set(record) - COLUMNS
     if unknown or not record.get("id") or not record.get("name"):
         raise KnowledgeError(f"{where}: needs id and name; unknown columns: {sorted(map(str, unknown)) or 'none'}")
-
-    def many(column: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in (record.get(column) or "").split(";") if part.strip())
-
     sectors = tuple((record.get("sectors") or "").replace(";", " ").split())
     if not SECTORS.issuperset(sectors):
         raise KnowledgeError(f"{where}: unknown sectors {sorted(set(sectors) - SECTORS)}; known: {sorted(SECTORS)}")
-    state = kind == "state"
+    adjectives = _many(record, "adjectives")
+    fields = {key: record.get(key) or None for key in ("since", "until", "office", "owner")} | {
+        "id": record["id"],
+        "name": record["name"],
+        "kind": record.get("kind") or kind,
+        "names": (record["name"], *_many(record, "aliases")),
+        "country": record["id"] if kind == "state" else record.get("country") or None,
+        "sectors": sectors,
+        "basis": record.get("basis") or "",
+        "adjectives": adjectives,
+        "people": _many(record, "people") or _plurals(adjectives),
+        "capitals": _many(record, "capital"),
+        "seats": _many(record, "seats"),
+        "regions": _many(record, "regions"),
+    }
     try:
-        return msgspec.convert(
-            {
-                "id": record["id"],
-                "name": record["name"],
-                "kind": record.get("kind") or kind,
-                "names": (record["name"], *many("aliases")),
-                "country": record["id"] if state else record.get("country") or None,
-                "sectors": sectors,
-                "since": record.get("since") or None,
-                "until": record.get("until") or None,
-                "basis": record.get("basis") or "",
-                "office": record.get("office") or None,
-                "owner": record.get("owner") or None,
-                "adjectives": many("adjectives"),
-                "people": many("people") or _plurals(many("adjectives")),
-                "capitals": many("capital"),
-                "seats": many("seats"),
-                "regions": many("regions"),
-            },
-            Row,
-        )
+        return msgspec.convert(fields, Row)
     except msgspec.ValidationError as error:
         raise KnowledgeError(f"{where}: {error}") from error
+
+
+def _many(record: Mapping[str, str], column: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (record.get(column) or "").split(";") if part.strip())
 
 
 def _plurals(adjectives: tuple[str, ...]) -> tuple[str, ...]:

@@ -56,7 +56,8 @@ def run(data: Path) -> Result:
         figures=figures,
         notes=(
             "A name is known if the whole of it is a name of the register. A span is found if a phrase or name of ours "
-            f"overlaps it (recall only: every phrase counts); 'with an actor' if that phrase has a value. Phrases whose actor has a country: "
+            f"overlaps it (recall only: every phrase counts); "
+            "'with an actor' if that phrase has a value. Phrases whose actor has a country: "
             f"{_percent(country)} of the spans."
         ),
     )

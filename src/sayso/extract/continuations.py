@@ -1,0 +1,73 @@
+"""Carry a speech on: quotations without a cue of their own belong to whoever was speaking."""
+
+from typing import Final
+
+from sayso.extract.drafts import Draft
+from sayso.extract.quotes import Quote, Quotes
+from sayso.records import Parse, Span
+
+_SPEECH: Final = frozenset({"clause", "quote"})
+
+
+def carry_on(parse: Parse, quotes: Quotes, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Give unclaimed quotations to the last speaker of their paragraph, and open ones to the one before."""
+    owner = _owners(quotes, drafts)
+    last_in = _last_speech(parse, drafts)
+    more: dict[int, list[Span]] = {}
+    for number, quote in enumerate(quotes.all):
+        if quote.scare or number in owner:
+            continue
+        k = _speaker_of(parse, quotes, number, owner, last_in)
+        if k is not None:
+            owner[number] = k
+            more.setdefault(k, []).append(quote.span)
+    return tuple(
+        one.with_pieces(tuple(sorted((*one.content.pieces, *more[k])))) if k in more else one
+        for k, one in enumerate(drafts)
+    )
+
+
+def _owners(quotes: Quotes, drafts: tuple[Draft, ...]) -> dict[int, int]:
+    """Quotation number -> draft that claims it, or that speaks inside it."""
+    numbers = {quote.span.start: number for number, quote in enumerate(quotes.all)}
+    owner: dict[int, int] = {}
+    for k, one in enumerate(drafts):
+        for piece in one.content.pieces:
+            first = quotes.at(piece.start)
+            if first is not None and not first.span.covers(one.cue.span):
+                owner.setdefault(numbers[first.span.start], k)
+            for quote in quotes.within(piece):
+                owner.setdefault(numbers[quote.span.start], k)
+    return owner
+
+
+def _last_speech(parse: Parse, drafts: tuple[Draft, ...]) -> dict[int, list[tuple[int, int]]]:
+    """Paragraph -> (offset of the cue, draft) of everything said in it, in order."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for k, one in enumerate(drafts):
+        if one.content.frame in _SPEECH and one.cue.form == "verb":
+            paragraph = parse.sentences[parse.tokens[one.cue.anchor].sentence].paragraph
+            found.setdefault(paragraph, []).append((one.cue.id, k))
+    return found
+
+
+def _speaker_of(
+    parse: Parse, quotes: Quotes, number: int, owner: dict[int, int], last_in: dict[int, list[tuple[int, int]]]
+) -> int | None:
+    quote = quotes.all[number]
+    if number > 0 and quotes.all[number - 1].goes_on and number - 1 in owner:
+        return owner[number - 1]
+    if not _is_sentence(parse, quote):
+        return None
+    inside = parse.inside(quote.span)
+    if not inside:
+        return None
+    paragraph = parse.sentences[parse.tokens[inside[0]].sentence].paragraph
+    earlier = [k for offset, k in last_in.get(paragraph, ()) if offset < quote.span.start]
+    return earlier[-1] if earlier else None
+
+
+def _is_sentence(parse: Parse, quote: Quote) -> bool:
+    """The quotation opens where a sentence does."""
+    before = parse.text[max(0, quote.span.start - 3) : quote.span.start].rstrip(" \u00a0")
+    return not before or before[-1] in ".!?”\"\n'’"

@@ -1,0 +1,121 @@
+"""Sources: whose saying a cue tells of."""
+
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from sayso.extract.cues import Cue
+from sayso.knowledge.grammar import agents, children, conjuncts, grammatical_subjects, is_passive, noun_phrase
+from sayso.knowledge.lexicon import vocabulary
+from sayso.records import Parse, Span
+
+_SUBJECT: Final = ("nsubj", "nsubjpass", "csubj")
+_RELATIVE: Final = frozenset({"WP", "WDT"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A source phrase: its head token and its characters."""
+
+    head: int
+    span: Span
+
+
+@cache
+def speaker_nouns(kind: str) -> frozenset[str]:
+    """Nouns for "people", "offices", "institutions" or "documents"."""
+    return frozenset(vocabulary("cues")["speakers"][kind])
+
+
+@cache
+def _table(table: str, key: str) -> frozenset[str]:
+    return frozenset(vocabulary("cues")[table][key])
+
+
+def find_source(parse: Parse, cue: Cue) -> Source | None:
+    """The noun phrase that speaks, without its appositions and clauses; None where nobody is said to."""
+    if cue.form == "verb":
+        head = _of_verb(parse, cue.anchor)
+    elif cue.form == "noun":
+        head = _of_noun(parse, cue.anchor)
+    elif cue.form == "preposition":
+        head = next(iter(children(parse, cue.last, "pobj", "pcomp")), None)
+    elif cue.form == "relay":
+        head = _of_relay(parse, cue)
+    else:
+        head = None
+    return _phrase(parse, head) if head is not None else None
+
+
+def may_speak(parse: Parse, cue: Cue, source: Source | None) -> bool:
+    """False for "according to plan" and "per cent": a preposition needs somebody or some text behind it."""
+    if cue.form != "preposition":
+        return True
+    if source is None:
+        return False
+    token = parse.tokens[source.head]
+    if token.lemma.lower() in _table("prepositions", "not_sources"):
+        return False
+    if parse.tokens[cue.anchor].lower == "according":
+        return True
+    kinds = ("people", "offices", "institutions", "documents")
+    known = any(token.lemma.lower() in speaker_nouns(kind) for kind in kinds)
+    return known or (token.pos == "PROPN" and token.dep != "npadvmod")
+
+
+def _of_verb(parse: Parse, verb: int) -> int | None:
+    if is_passive(parse, verb):
+        by = [c for c in children(parse, verb, "agent") if children(parse, c, "pobj")]
+        if by or parse.tokens[verb].dep != "conj":
+            return next(iter(agents(parse, verb)), None)
+    own = children(parse, verb, *_SUBJECT)
+    if own:
+        return _nearest(parse, own, verb)
+    token = parse.tokens[verb]
+    if token.dep == "relcl":
+        return None
+    found = grammatical_subjects(parse, verb)
+    found = tuple(c for c in found if parse.tokens[c].pos in _NOMINAL)
+    return found[0] if found else None
+
+
+def _nearest(parse: Parse, own: tuple[int, ...], verb: int) -> int | None:
+    nominal = [c for c in own if parse.tokens[c].pos in _NOMINAL]
+    return min(nominal, key=lambda c: abs(c - verb)) if nominal else None
+
+
+def _of_noun(parse: Parse, noun: int) -> int | None:
+    owner = children(parse, noun, "poss")
+    if owner:
+        return owner[0]
+    for c in children(parse, noun, "prep", "agent"):
+        if parse.tokens[c].lower in {"by", "from"}:
+            return next(iter(children(parse, c, "pobj")), None)
+    token = parse.tokens[noun]
+    if token.dep in {"dobj", "attr"} and parse.tokens[token.head].lemma in _table("light", "verbs"):
+        return _of_verb(parse, token.head)
+    return None
+
+
+def _of_relay(parse: Parse, cue: Cue) -> int | None:
+    if cue.last > cue.anchor:
+        return next(iter(children(parse, cue.last, "pobj")), None)
+    return next(iter(children(parse, cue.anchor, "dobj")), None)
+
+
+def _phrase(parse: Parse, head: int) -> Source:
+    token = parse.tokens[head]
+    if token.tag in _RELATIVE or token.pos == "PRON":
+        return Source(head, parse.span(head, conjuncts(parse, head)[-1]))
+    first, last = noun_phrase(parse, head)
+    for other in conjuncts(parse, head)[1:]:
+        if parse.tokens[other].pos in _NOMINAL:
+            last = max(last, noun_phrase(parse, other)[1])
+    while last > head and (
+        parse.tokens[last].tag in {"POS", "RB"} or parse.tokens[last].dep in {"punct", "case", "cc"}
+    ):
+        last -= 1
+    if token.dep == "poss":
+        last = max(head, min(last, head))
+    return Source(head, parse.span(first, last))

@@ -5,9 +5,12 @@ from typing import Final
 
 from sayso.extract.sources import speaker_nouns
 from sayso.knowledge.grammar import children, noun_phrase
-from sayso.records import Entity, Parse, Span
+from sayso.records import Entity, Parse, Span, Token
 
 _ORGANISED: Final = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+
+_NEAR: Final = 12
+"""Tokens between a noun and the name that stands in apposition to it."""
 
 type Named = tuple[str, Span, bool]
 """A name, where its fullest form stands, and whether it is a person's."""
@@ -30,7 +33,7 @@ class Antecedents:
         if token.pos == "PROPN":
             return self._proper(head)
         for c in children(self._parse, head, "appos"):
-            if self._parse.tokens[c].pos == "PROPN" and c - head <= 12:
+            if _is_name(self._parse.tokens[c]) and c - head <= _NEAR:
                 return self._proper(c)
         return None
 
@@ -107,3 +110,8 @@ class Antecedents:
             if bearer is not None:
                 found.setdefault(token.lemma.lower(), []).append((token.start, self._proper(bearer)))
         return found
+
+
+def _is_name(token: Token) -> bool:
+    """A proper noun, or a capitalised word that the tagger took for something else ("the agency, NORNA,")."""
+    return token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1)

@@ -119,6 +119,11 @@ def _first(parse: Parse, i: int) -> int:
         if before.head != i or not light or before.lower == "to":
             break
         first -= 1
+    token = parse.tokens[i]
+    if first == i and token.dep == "xcomp" and i >= 2 and parse.tokens[i - 1].lower == "to" and i - token.head <= 3:
+        between = parse.tokens[token.head + 1 : i - 1]
+        if all(other.dep == "prt" or other.lower == "on" for other in between):
+            return _first(parse, token.head)
     while first < i and parse.tokens[first].dep == "advmod" and parse.tokens[first].lower not in {"also", "never"}:
         first += 1
     return first

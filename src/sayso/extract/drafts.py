@@ -42,8 +42,16 @@ def draft(parse: Parse, quotes: Quotes) -> tuple[Draft, ...]:
         content = find_content(parse, quotes, cue, source)
         if content is None or (source is not None and any(piece.overlaps(source.span) for piece in content.pieces)):
             continue
-        found.append(Draft(cue, source, content))
+        found.append(Draft(_reaching(parse, cue, content), source, content))
     return _with_relays(parse, found, relays)
+
+
+def _reaching(parse: Parse, cue: Cue, content: Content) -> Cue:
+    """The cue with the preposition that its content needs: "called for"."""
+    if content.cue_last is None:
+        return cue
+    span = Span(cue.span.start, parse.tokens[content.cue_last].end)
+    return msgspec.structs.replace(cue, last=content.cue_last, span=span)
 
 
 def _with_relays(parse: Parse, drafts: list[Draft], relays: list[tuple[Cue, Source]]) -> tuple[Draft, ...]:

@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.records import Parse, Span
 
-_MARK: Final = re.compile(r"[\"“”„«»‘’'\n]|``|''")
+_MARK: Final = re.compile(r"``|''|[\"“”„«»‘’'\n]")
 _CLOSES: Final = {
     "“": '”"“',
     "„": '“”"',
@@ -79,12 +79,14 @@ def _opens(text: str, match: re.Match[str]) -> bool:
     sign, start, end = match.group(), match.start(), match.end()
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if sign in "”’»" or sign == "''":
-        return sign in "”»" and not before.isalnum() and after.isalnum() and before.isspace()
+    if sign == "’":
+        return False
+    if sign in "”»":
+        return before.isspace() and after.isalnum()
     if sign in "“„«" or sign == "``":
         return True
     free = not before.isalnum() and before not in ".,!?%)]"
-    if sign == '"':
+    if sign in {'"', "''"}:
         return free or not after.isspace()
     return free and after.isalpha() and _single_closes(text, end)
 
@@ -101,7 +103,7 @@ def _ends(text: str, match: re.Match[str], sign: str) -> bool:
     before = text[match.start() - 1] if match.start() else " "
     if sign in {"’", "'"}:
         return not after.isalnum() and not before.isspace()
-    if sign in {'"', "“"}:
+    if sign in {'"', "“", "''"}:
         return not (before.isspace() and after.isalnum())
     return True
 

@@ -6,7 +6,15 @@ from typing import Final
 import msgspec
 
 from sayso.extract.cues import Cue
-from sayso.knowledge.grammar import agents, children, conjuncts, grammatical_subjects, is_passive, noun_phrase
+from sayso.knowledge.grammar import (
+    agents,
+    children,
+    conjuncts,
+    governing_clause,
+    grammatical_subjects,
+    is_passive,
+    noun_phrase,
+)
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Parse, Span
 
@@ -75,9 +83,22 @@ def _of_verb(parse: Parse, verb: int) -> int | None:
     token = parse.tokens[verb]
     if token.dep == "relcl":
         return None
+    if token.tag == "VBG" and token.dep == "acl" and parse.tokens[max(0, token.left - 1)].text == ",":
+        outer = _outer_subject(parse, token.head)
+        if outer is not None:
+            return outer
     found = grammatical_subjects(parse, verb)
     found = tuple(c for c in found if parse.tokens[c].pos in _NOMINAL)
     return found[0] if found else None
+
+
+def _outer_subject(parse: Parse, noun: int) -> int | None:
+    """Whoever acts in the clause around `noun`: "X left town, saying ..." is X's, whatever noun the parser chose."""
+    if parse.tokens[noun].dep in {"nsubj", "nsubjpass"}:
+        return noun
+    verb = governing_clause(parse, noun)
+    own = children(parse, verb, "nsubj", "nsubjpass")
+    return _nearest(parse, own, verb)
 
 
 def _nearest(parse: Parse, own: tuple[int, ...], verb: int) -> int | None:
@@ -106,7 +127,7 @@ def _of_relay(parse: Parse, cue: Cue) -> int | None:
 
 def _phrase(parse: Parse, head: int) -> Source:
     token = parse.tokens[head]
-    if token.tag in _RELATIVE or token.pos == "PRON":
+    if token.tag in _RELATIVE or token.tag in {"PRP", "PRP$", "EX"}:
         return Source(head, parse.span(head, conjuncts(parse, head)[-1]))
     first, last = noun_phrase(parse, head)
     for other in conjuncts(parse, head)[1:]:

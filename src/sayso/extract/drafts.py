@@ -5,7 +5,7 @@ import msgspec
 from sayso.extract.contents import Content, find_content
 from sayso.extract.cues import Cue, find_cues
 from sayso.extract.quotes import Quotes
-from sayso.extract.sources import Source, find_source, may_speak
+from sayso.extract.sources import Source, find_source, is_said, may_speak
 from sayso.records import Parse, Span
 
 
@@ -40,7 +40,9 @@ def draft(parse: Parse, quotes: Quotes) -> tuple[Draft, ...]:
         if not may_speak(parse, cue, source):
             continue
         content = find_content(parse, quotes, cue, source)
-        if content is None or (source is not None and any(piece.overlaps(source.span) for piece in content.pieces)):
+        if content is None or not is_said(parse, quotes, cue, source, content.frame):
+            continue
+        if source is not None and any(piece.overlaps(source.span) for piece in content.pieces):
             continue
         found.append(Draft(_reaching(parse, cue, content), source, content))
     return _with_relays(parse, found, relays)

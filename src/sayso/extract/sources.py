@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from sayso.extract.cues import Cue
+from sayso.extract.quotes import Quotes
 from sayso.knowledge.grammar import (
     agents,
     children,
@@ -19,6 +20,7 @@ from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Parse, Span
 
 _SUBJECT: Final = ("nsubj", "nsubjpass", "csubj")
+_SPOKEN: Final = frozenset({"clause", "quote", "infinitive", "raised"})
 _RELATIVE: Final = frozenset({"WP", "WDT"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 
@@ -45,6 +47,7 @@ def find_source(parse: Parse, cue: Cue) -> Source | None:
     """The noun phrase that speaks, without its appositions and clauses; None where nobody is said to."""
     if cue.form == "verb":
         head = _of_verb(parse, cue.anchor)
+        head = _beside(parse, cue) if head is None else head
     elif cue.form == "noun":
         head = _of_noun(parse, cue.anchor)
     elif cue.form == "preposition":
@@ -72,6 +75,22 @@ def may_speak(parse: Parse, cue: Cue, source: Source | None) -> bool:
     return known or (token.pos == "PROPN" and token.dep != "npadvmod")
 
 
+def is_said(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None, frame: str) -> bool:
+    """False for what nobody said yet ("to announce", "wants to discuss"), and for the writer's own "I" and "you"."""
+    token = parse.tokens[cue.anchor]
+    if cue.form != "verb":
+        return True
+    infinitive = token.tag == "VB" and any(parse.tokens[c].tag == "TO" for c in children(parse, cue.anchor, "aux"))
+    if infinitive and cue.span.start == token.start:
+        return False
+    if source is None:
+        return token.tag in {"VBN", "VBD"} or frame == "quote"
+    if token.tag == "VBG" and token.dep in {"acl", "pcomp", "xcomp"} and frame not in _SPOKEN:
+        return False
+    outsider = parse.tokens[source.head].lower in {"i", "you"}
+    return not outsider or quotes.at(cue.span.start) is not None or frame == "quote"
+
+
 def _of_verb(parse: Parse, verb: int) -> int | None:
     if is_passive(parse, verb):
         by = [c for c in children(parse, verb, "agent") if children(parse, c, "pobj")]
@@ -90,6 +109,23 @@ def _of_verb(parse: Parse, verb: int) -> int | None:
     found = grammatical_subjects(parse, verb)
     found = tuple(c for c in found if parse.tokens[c].pos in _NOMINAL)
     return found[0] if found else None
+
+
+def _beside(parse: Parse, cue: Cue) -> int | None:
+    """The name or pronoun right before a finite verb of saying that the parser left without a subject."""
+    i = cue.anchor
+    if parse.tokens[i].tag not in {"VBD", "VBZ", "VBP", "VBN"} or children(parse, i, "auxpass", "agent", "nsubjpass"):
+        return None
+    before = i - 1
+    while before > 0 and parse.tokens[before].end > cue.span.start:
+        before -= 1
+    if before < 0 or parse.tokens[before].sentence != parse.tokens[i].sentence:
+        return None
+    if parse.tokens[before].pos not in {"PROPN", "PRON", "NOUN"} or parse.tokens[before].tag in _RELATIVE:
+        return None
+    while parse.tokens[before].dep in {"compound", "flat"} and parse.tokens[before].head < i:
+        before = parse.tokens[before].head
+    return before if parse.tokens[before].dep not in {"dobj", "pobj", "npadvmod", "dative"} else None
 
 
 def _outer_subject(parse: Parse, noun: int) -> int | None:
@@ -127,6 +163,9 @@ def _of_relay(parse: Parse, cue: Cue) -> int | None:
 
 def _phrase(parse: Parse, head: int) -> Source:
     token = parse.tokens[head]
+    if token.lower in {"that", "which"} and token.tag in {"WDT", "WP"} and parse.tokens[token.head].dep == "relcl":
+        head = parse.tokens[token.head].head
+        token = parse.tokens[head]
     if token.tag in _RELATIVE or token.tag in {"PRP", "PRP$", "EX"}:
         return Source(head, parse.span(head, conjuncts(parse, head)[-1]))
     first, last = noun_phrase(parse, head)

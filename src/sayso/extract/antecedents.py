@@ -30,11 +30,15 @@ class Antecedents:
     def name_of(self, head: int) -> Named | None:
         """The fullest name for a noun phrase: its own, or that of its apposition."""
         token = self._parse.tokens[head]
+        entity = self._entity.get(head)
+        if entity is not None and entity.label == "NORP" and token.tag in {"NNS", "NNPS"}:
+            return None  # "local Syrians" are people whom nobody names
         if token.pos == "PROPN":
             return self._proper(head)
         for c in children(self._parse, head, "appos"):
             if _is_name(self._parse.tokens[c]) and c - head <= _NEAR:
-                return self._proper(c)
+                name, span, person = self._proper(c)
+                return name, span, person and token.lemma.lower() not in speaker_nouns("institutions")
         return None
 
     def name_before(self, offset: int, *, person: bool) -> tuple[str, Span] | None:

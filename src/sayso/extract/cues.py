@@ -83,7 +83,7 @@ def find_cues(parse: Parse) -> tuple[Cue, ...]:
     found = []
     for i, token in enumerate(parse.tokens):
         if token.pos in _VERBAL:
-            cue = _relay(parse, i) or _verb(parse, i)
+            cue = _relay(parse, i) or verb_cue(parse, i)
         elif token.pos in {"NOUN", "PROPN"}:
             cue = _noun(parse, i)
         else:
@@ -94,7 +94,8 @@ def find_cues(parse: Parse) -> tuple[Cue, ...]:
     return tuple(found)
 
 
-def _verb(parse: Parse, i: int) -> Cue | None:
+def verb_cue(parse: Parse, i: int) -> Cue | None:
+    """The verb `i` as a cue; None if the lexicon does not know it or it stands as an adjective."""
     token = parse.tokens[i]
     last, entry = i, None
     for c in children(parse, i, "prt", "acomp", "prep"):
@@ -130,7 +131,7 @@ def _first(parse: Parse, i: int) -> int:
 
 
 def _relay(parse: Parse, i: int) -> Cue | None:
-    """Read "citing B" beside a verb of saying, "quoted by B"."""
+    """Read "citing B" beside a verb of saying, "quoted by B", "was quoted as saying"."""
     token = parse.tokens[i]
     active, passive = _relays()
     if token.tag == "VBG" and token.lemma in active and token.dep in {"acl", "advcl"} and children(parse, i, "dobj"):
@@ -138,6 +139,16 @@ def _relay(parse: Parse, i: int) -> Cue | None:
     by = children(parse, i, "agent")
     if token.tag == "VBN" and token.lemma in passive and token.dep in {"acl", "advcl"} and by == (i + 1,):
         return Cue(i, i + 1, parse.span(i, i + 1), "relay", Entry({"clause": "neutral"}))
+    if token.tag == "VBN" and token.lemma in passive and said_as(parse, i) is not None:
+        return Cue(i, i, parse.span(_first(parse, i), i), "relay", Entry({"clause": "neutral"}))
+    return None
+
+
+def said_as(parse: Parse, i: int) -> int | None:
+    """The verb of "was quoted as saying"."""
+    for c in children(parse, i, "prep", "mark"):
+        if parse.tokens[c].lower == "as":
+            return next(iter(children(parse, c, "pcomp")), None)
     return None
 
 

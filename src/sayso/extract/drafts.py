@@ -2,8 +2,9 @@
 
 import msgspec
 
-from sayso.extract.contents import Content, find_content
-from sayso.extract.cues import Cue, find_cues
+from sayso.extract.contents import Content, find_content, written_content
+from sayso.extract.cues import Cue, find_cues, said_as, verb_cue
+from sayso.extract.marks import find_marks
 from sayso.extract.quotes import Quotes
 from sayso.extract.sources import Source, find_source, is_said, may_speak
 from sayso.records import Parse, Span
@@ -29,23 +30,28 @@ class Draft(msgspec.Struct, frozen=True):
 
 def draft(parse: Parse, quotes: Quotes) -> tuple[Draft, ...]:
     """One draft for every cue that introduces something, in the order of the text."""
-    found: list[Draft] = []
-    relays: list[tuple[Cue, Source]] = []
-    for cue in find_cues(parse):
-        source = find_source(parse, cue)
-        if cue.form == "relay":
-            if source is not None:
-                relays.append((cue, source))
-            continue
-        if not may_speak(parse, cue, source):
-            continue
-        content = find_content(parse, quotes, cue, source)
-        if content is None or not is_said(parse, quotes, cue, source, content.frame):
-            continue
-        if source is not None and any(piece.overlaps(source.span) for piece in content.pieces):
-            continue
-        found.append(Draft(_reaching(parse, cue, content), source, content))
-    return _with_relays(parse, found, relays)
+    cues = find_cues(parse)
+    found = [one for cue in cues if cue.form != "relay" and (one := _drafted(parse, quotes, cue)) is not None]
+    found += [Draft(cue, source, written_content(quotes, span)) for cue, source, span in find_marks(parse, quotes)]
+    by_anchor = {one.cue.anchor: k for k, one in enumerate(found)}
+    for cue in cues:
+        if cue.form == "relay" and not _relay(parse, cue, found, by_anchor):
+            plain = verb_cue(parse, cue.anchor)
+            one = _drafted(parse, quotes, plain) if plain is not None else None
+            found += [one] if one is not None else []
+    return tuple(sorted(found, key=lambda one: (one.cue.id, one.cue.span.end)))
+
+
+def _drafted(parse: Parse, quotes: Quotes, cue: Cue) -> Draft | None:
+    source = find_source(parse, cue)
+    if not may_speak(parse, cue, source):
+        return None
+    content = find_content(parse, quotes, cue, source)
+    if content is None or not is_said(parse, quotes, cue, source, content.frame):
+        return None
+    if source is not None and any(piece.overlaps(source.span) for piece in content.pieces):
+        return None
+    return Draft(_reaching(parse, cue, content), source, content)
 
 
 def _reaching(parse: Parse, cue: Cue, content: Content) -> Cue:
@@ -56,25 +62,24 @@ def _reaching(parse: Parse, cue: Cue, content: Content) -> Cue:
     return msgspec.structs.replace(cue, last=content.cue_last, span=span)
 
 
-def _with_relays(parse: Parse, drafts: list[Draft], relays: list[tuple[Cue, Source]]) -> tuple[Draft, ...]:
-    """Read "A, citing B, reported C" (B shares C and has A as parent) and "A, quoted by B, said" (the reverse)."""
-    by_anchor = {one.cue.anchor: k for k, one in enumerate(drafts)}
-    for cue, source in relays:
-        k = _relayed_verb(parse, cue, by_anchor)
-        if k is None:
-            continue
-        host = drafts[k]
-        if cue.last == cue.anchor:
-            drafts.append(Draft(cue, source, host.content, relayed=host.cue.id))
-        else:
-            drafts.append(Draft(cue, source, host.content))
-            drafts[k] = msgspec.structs.replace(host, relayed=cue.id)
-    return tuple(sorted(drafts, key=lambda one: (one.cue.id, one.cue.span.end)))
+def _relay(parse: Parse, cue: Cue, drafts: list[Draft], by_anchor: dict[int, int]) -> bool:
+    """Add "A, citing B, reported C" (B shares C and has A as parent), "A, quoted by B, said" (the reverse)."""
+    k = _relayed_verb(parse, cue, by_anchor)
+    if k is None:
+        return False
+    host, source = drafts[k], find_source(parse, cue)
+    if parse.tokens[cue.anchor].tag == "VBG":
+        drafts.append(Draft(cue, source, host.content, relayed=host.cue.id))
+    else:
+        drafts.append(Draft(cue, source, host.content))
+        drafts[k] = msgspec.structs.replace(host, relayed=cue.id)
+    return True
 
 
 def _relayed_verb(parse: Parse, cue: Cue, by_anchor: dict[int, int]) -> int | None:
     """The draft whose verb "citing" belongs to: the verb above it, or the verb of the noun it stands on."""
-    current = parse.tokens[cue.anchor].head
+    saying = said_as(parse, cue.anchor)
+    current = saying if saying is not None else parse.tokens[cue.anchor].head
     for _ in range(8):
         if current in by_anchor:
             return by_anchor[current]

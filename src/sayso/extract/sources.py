@@ -156,9 +156,11 @@ def _of_noun(parse: Parse, noun: int) -> int | None:
 
 
 def _of_relay(parse: Parse, cue: Cue) -> int | None:
-    if cue.last > cue.anchor:
-        return next(iter(children(parse, cue.last, "pobj")), None)
-    return next(iter(children(parse, cue.anchor, "dobj")), None)
+    """B of "citing B" and "quoted by B"; None for "was quoted as saying" without "by"."""
+    if parse.tokens[cue.anchor].tag == "VBG":
+        return next(iter(children(parse, cue.anchor, "dobj")), None)
+    by = children(parse, cue.anchor, "agent")
+    return next(iter(children(parse, by[0], "pobj")), None) if by else None
 
 
 def _phrase(parse: Parse, head: int) -> Source:

@@ -99,14 +99,18 @@ class _Memory:
         words = source.span.of(parse.text)
         if lemma in speaker_nouns("institutions") and not plural:
             bare = words[4:] if words.lower().startswith("the ") else words
-            name = bare if _modified(parse, head) else None
+            name = bare if _modified(parse, head) and bare != parse.tokens[head].text else None
             speaker = Speaker(name=name, span=source.span if name else None, description=None if name else words)
             return Known(speaker, person=False, plural=plural)
+        listed = any(lemma in speaker_nouns(kind) for kind in ("people", "offices", "institutions", "documents"))
+        if parse.tokens[head].text[:1].isupper() and not listed and not plural and not children(parse, head, "det"):
+            return Known(Speaker(name=words, span=source.span), person=True, plural=False)
         text = lemma in speaker_nouns("documents") or lemma in speaker_nouns("institutions")
         office = lemma in speaker_nouns("offices")
         spokes = lemma.startswith("spokes")
-        unnamed = lemma in speaker_nouns("people") or (office and not spokes and not _is_definite(parse, head))
-        anonymous = not text and (unnamed or (plural and not office))
+        definite = _is_definite(parse, head)
+        unnamed = lemma in speaker_nouns("people") or not definite
+        anonymous = not text and not spokes and (unnamed or (plural and not office))
         speaker = Speaker(name=None, anonymous=anonymous, description=words)
         return Known(speaker, person=not text and not plural, plural=plural, gender=_gender(parse, head))
 

@@ -1,0 +1,192 @@
+"""Complements: which stretches of a sentence the syntax of a verb marks as what is said."""
+
+from typing import Final
+
+import msgspec
+
+from sayso.extract.cues import Cue
+from sayso.extract.sources import Source
+from sayso.knowledge.grammar import children, is_passive
+from sayso.records import Parse, Span
+
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_EDGES: Final = frozenset({",", ".", ":", ";", "-", "–", "—", "..."})
+
+_FAR: Final = 12
+"""Tokens before a verb in which the comma or quotation mark that parts it from its content must stand."""
+
+type Range = tuple[int, int]
+
+
+class Complement(msgspec.Struct, frozen=True):
+    """Ranges of tokens (inclusive), the frame they fill, and the last word of the cue if it needs a preposition."""
+
+    ranges: tuple[Range, ...]
+    frame: str
+    cue_last: int | None = None
+
+
+def complement(parse: Parse, cue: Cue) -> Complement | None:
+    """The first complement, in the order of their certainty, that the verb's frames allow."""
+    i, frames = cue.anchor, cue.entry.frames
+    passive = is_passive(parse, i)
+    for c in children(parse, i, "ccomp", "xcomp"):
+        form = clause_form(parse, c)
+        if form == "infinitive" and passive and "raised" in frames:
+            return Complement(_with_subject(parse, i, (subtree(parse, c),)), "raised")
+        if form in frames and not (form == "clause" and not _plausible(parse, i, c)):
+            ranges = _with_object(parse, cue, c) if form != "clause" else _around(parse, cue, c)
+            shared = passive and form == "infinitive"
+            return Complement(_with_subject(parse, i, ranges) if shared else ranges, form)
+    if "as" in frames and (found := _judgement(parse, i, cue)):
+        return Complement(_with_subject(parse, i, found) if passive else found, "as")
+    if "preposition" in frames and (prepositional := _prepositional(parse, cue, passive=passive)):
+        return prepositional
+    if "object" in frames:
+        objects = children(parse, i, "dobj") if not passive else children(parse, i, "nsubjpass")
+        objects = tuple(c for c in objects if parse.tokens[c].tag not in {"WP", "WDT", "WRB"})
+        if objects and (not passive or children(parse, i, "agent")):
+            return Complement((subtree(parse, objects[0]),), "object")
+    return None
+
+
+def clause_form(parse: Parse, c: int) -> str:
+    """What a complement is: "clause", "infinitive", "gerund", "as" (a judgement without a verb) or "other"."""
+    token = parse.tokens[c]
+    helpers = children(parse, c, "aux", "auxpass")
+    if any(parse.tokens[a].tag == "TO" for a in helpers) and not children(parse, c, "mark"):
+        if any(parse.tokens[w].tag in {"WRB", "WP"} for w in children(parse, c, "advmod", "dobj", "attr")):
+            return "clause"
+        return "infinitive"
+    finite = token.tag in _FINITE or any(parse.tokens[a].tag in _FINITE for a in helpers)
+    if token.tag == "VBG" and not finite:
+        return "gerund"
+    if token.dep == "ccomp" or finite:
+        subject = children(parse, c, "nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
+        if finite or children(parse, c, "mark"):
+            return "clause"
+        return "as" if subject else "clause"
+    return "other"
+
+
+def _plausible(parse: Parse, verb: int, c: int) -> bool:
+    """A clause before the verb is its content only across a comma or quotation mark."""
+    if c > verb:
+        return True
+    return any(
+        parse.tokens[k].text in {",", "”", '"', "''", "’", "?", "!", "»", "'"} for k in range(max(c, verb - _FAR), verb)
+    )
+
+
+def _with_object(parse: Parse, cue: Cue, c: int) -> tuple[Range, ...]:
+    """The infinitive with the object before it, unless that object is only spoken to."""
+    objects = [o for o in children(parse, cue.anchor, "dobj") if cue.anchor < o < c]
+    first, last = subtree(parse, c)
+    if objects and "addressee" not in cue.entry.frames:
+        first = parse.tokens[objects[0]].left
+    return ((first, last),)
+
+
+def _with_subject(parse: Parse, verb: int, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+    subjects = children(parse, verb, "nsubjpass", "nsubj")
+    tokens = parse.tokens
+    return (*((tokens[s].left, tokens[s].right) for s in subjects if tokens[s].tag not in {"WP", "WDT"}), *ranges)
+
+
+def _around(parse: Parse, cue: Cue, c: int) -> tuple[Range, ...]:
+    """A clause, without the cue's own words where these stand inside it ("The plan, he said, would fail")."""
+    first, last = subtree(parse, c)
+    if not first < cue.anchor < last:
+        return ((first, last),)
+    own = (*children(parse, cue.anchor, "nsubj"), cue.anchor)
+    low = min(parse.tokens[k].left if k != cue.anchor else k for k in own)
+    high = max(parse.tokens[k].right if k != cue.anchor else k for k in own)
+    return ((first, low - 1), (high + 1, last))
+
+
+def _judgement(parse: Parse, i: int, cue: Cue) -> tuple[Range, ...]:
+    """Read "called X Y", "described X as Y"."""
+    parts = [
+        c for c in children(parse, i, "dobj", "ccomp", "oprd", "xcomp") if parse.tokens[c].tag not in {"WP", "WDT"}
+    ]
+    parts = [c for c in parts if c > i]
+    judged = any(parse.tokens[c].dep != "dobj" for c in parts)
+    for c in children(parse, i, "prep", "advcl"):
+        token = parse.tokens[c]
+        if c > i and token.dep == "prep" and token.lower == "as" and "as" in cue.entry.prepositions:
+            parts.append(c)
+            judged = True
+    if not parts or not judged:
+        return ()
+    return ((min(parse.tokens[c].left for c in parts), max(parse.tokens[c].right for c in parts)),)
+
+
+def _prepositional(parse: Parse, cue: Cue, *, passive: bool) -> Complement | None:
+    i = cue.anchor
+    for c in children(parse, i, "prep"):
+        if c < i or parse.tokens[c].lower not in cue.entry.prepositions or parse.tokens[c].lower == "as":
+            continue
+        inner = children(parse, c, "pobj", "pcomp")
+        if not inner:
+            continue
+        objects = [o for o in children(parse, i, "dobj") if i < o < c]
+        subjects = children(parse, i, "nsubjpass") if passive else ()
+        if objects and "object" in cue.entry.frames:
+            return Complement(((parse.tokens[objects[0]].left, parse.tokens[c].right),), "preposition")
+        if subjects and "object" in cue.entry.frames:
+            return Complement((*(subtree(parse, k) for k in subjects), subtree(parse, c)), "preposition")
+        if objects or passive or "object" in cue.entry.frames:
+            continue
+        return Complement(((c + 1, parse.tokens[c].right),), "preposition", c if c == cue.last + 1 else None)
+    return None
+
+
+def host_clause(parse: Parse, cue: Cue, source: Source) -> Complement | None:
+    """Read "C, he said" where the parser made the content the main clause: all of it but the cue's own clause."""
+    i = cue.anchor
+    token = parse.tokens[i]
+    if token.dep not in {"parataxis", "ccomp", "advcl", "dep", "conj", "acl", "relcl"} or token.head == i:
+        return None
+    own = (min(i, parse.tokens[source.head].left), max(i, parse.tokens[source.head].right))
+    before = own[0] > 0 and parse.tokens[own[0] - 1].text == ","
+    if not before or token.dep in {"relcl", "acl", "conj", "advcl"} or children(parse, i, "mark"):
+        return None
+    host = parse.tokens[token.head]
+    first, last = host.left, host.right
+    pieces = ((first, own[0] - 1), (max(own[1], token.right if token.dep == "parataxis" else own[1]) + 1, last))
+    return Complement(tuple(piece for piece in pieces if piece[0] <= piece[1]), "clause")
+
+
+def clause_around(parse: Parse, i: int, sentence: Range) -> Range:
+    """The finite clause that holds token `i`; the whole sentence where that is the main one."""
+    current = i
+    while parse.tokens[current].head != current:
+        token = parse.tokens[current]
+        if token.dep in {"ccomp", "relcl", "advcl", "parataxis"} and token.pos in {"VERB", "AUX"}:
+            return (token.left, token.right) if token.left <= i <= token.right else (sentence[0], sentence[1])
+        current = token.head
+    return sentence
+
+
+def subtree(parse: Parse, c: int) -> Range:
+    """The first and last token under token `c`."""
+    token = parse.tokens[c]
+    return token.left, token.right
+
+
+def trimmed(parse: Parse, first: int, last: int) -> list[Span]:
+    """The characters of a range without punctuation and conjunctions at its edges; nothing if no word is left."""
+    tokens = parse.tokens
+    while first <= last and (
+        tokens[first].text in {",", ".", ":", ";", "-", "–", "—", ")", "..."} or tokens[first].pos == "SPACE"
+    ):
+        first += 1
+    while last >= first and (
+        tokens[last].text in {",", ".", ":", ";", "-", "–", "—", "("}
+        or tokens[last].dep == "cc"
+        or tokens[last].pos == "SPACE"
+    ):
+        last -= 1
+    if not any(tokens[k].pos not in {"PUNCT", "SPACE"} for k in range(first, min(last, first + 3) + 1)):
+        return []
+    return [parse.span(first, last)]

@@ -49,7 +49,7 @@ def test_hundreds_of_stray_marks_take_linear_time(parse: Parsed) -> None:
     small, large = (parse("“ a ' \" ‘b " * n) for n in (200, 1600))
     times = []
     for one in (small, large):
-        start = time.perf_counter()
+        start = time.process_time()
         find_quotes(one)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 60 * max(times[0], 0.001)

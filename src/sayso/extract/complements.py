@@ -36,6 +36,8 @@ def complement(parse: Parse, cue: Cue) -> Complement | None:
             return Complement(_with_subject(parse, i, (subtree(parse, c),)), "raised")
         if form in frames and not (form == "clause" and not _plausible(parse, i, c)):
             ranges = _with_object(parse, cue, c) if form != "clause" else _around(parse, cue, c)
+            if form == "infinitive" and (called := _called_on(parse, cue, c)) is not None:
+                return called
             shared = passive and form == "infinitive"
             return Complement(_with_subject(parse, i, ranges) if shared else ranges, form)
     if "as" in frames and (found := _judgement(parse, i, cue)):
@@ -87,6 +89,14 @@ def _with_object(parse: Parse, cue: Cue, c: int) -> tuple[Range, ...]:
     return ((first, last),)
 
 
+def _called_on(parse: Parse, cue: Cue, c: int) -> Complement | None:
+    """Read "called on X to do Y": X stands in a prepositional phrase before the infinitive."""
+    for p in children(parse, cue.anchor, "prep"):
+        if cue.anchor < p < c and parse.tokens[p].lower in cue.entry.prepositions and children(parse, p, "pobj"):
+            return Complement(((p + 1, parse.tokens[c].right),), "infinitive", p if p == cue.last + 1 else None)
+    return None
+
+
 def _with_subject(parse: Parse, verb: int, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
     subjects = children(parse, verb, "nsubjpass", "nsubj")
     tokens = parse.tokens
@@ -135,7 +145,7 @@ def _prepositional(parse: Parse, cue: Cue, *, passive: bool) -> Complement | Non
             return Complement(((parse.tokens[objects[0]].left, parse.tokens[c].right),), "preposition")
         if subjects and "object" in cue.entry.frames:
             return Complement((*(subtree(parse, k) for k in subjects), subtree(parse, c)), "preposition")
-        if objects or passive or "object" in cue.entry.frames:
+        if objects or passive:
             continue
         return Complement(((c + 1, parse.tokens[c].right),), "preposition", c if c == cue.last + 1 else None)
     return None

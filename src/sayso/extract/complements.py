@@ -7,11 +7,13 @@ import msgspec
 from sayso.extract.cues import Cue
 from sayso.extract.sources import Source
 from sayso.knowledge.grammar import children, is_passive
+from sayso.knowledge.lexicon import words
 from sayso.records import Parse, Span
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGES: Final = frozenset({",", ".", ":", ";", "-", "–", "—", "..."})
 
+_SUBORDINATE: Final = words("cues", "subordinators")
 _FAR: Final = 12
 """Tokens before a verb in which the comma or quotation mark that parts it from its content must stand."""
 
@@ -30,7 +32,7 @@ def complement(parse: Parse, cue: Cue) -> Complement | None:
     """The first complement, in the order of their certainty, that the verb's frames allow."""
     i, frames = cue.anchor, cue.entry.frames
     passive = is_passive(parse, i)
-    for c in children(parse, i, "ccomp", "xcomp"):
+    for c in sorted(children(parse, i, "ccomp", "xcomp"), key=lambda c: (c < i, c)):
         form = clause_form(parse, c)
         if form == "infinitive" and passive and "raised" in frames:
             return Complement(_with_subject(parse, i, (subtree(parse, c),)), "raised")
@@ -44,12 +46,32 @@ def complement(parse: Parse, cue: Cue) -> Complement | None:
         return Complement(_with_subject(parse, i, found) if passive else found, "as")
     if "preposition" in frames and (prepositional := _prepositional(parse, cue, passive=passive)):
         return prepositional
+    if "clause" in frames and (found := _displaced(parse, i)):
+        return Complement(found, "clause")
     if "object" in frames:
         objects = children(parse, i, "dobj") if not passive else children(parse, i, "nsubjpass")
         objects = tuple(c for c in objects if parse.tokens[c].tag not in {"WP", "WDT", "WRB"})
         if objects and (not passive or children(parse, i, "agent")):
             return Complement((subtree(parse, objects[0]),), "object")
     return None
+
+
+def _displaced(parse: Parse, i: int) -> tuple[Range, ...]:
+    """A that-clause that the parser hung on a noun in between, or an if-clause after "asked"."""
+    for c in children(parse, i, "prep", "npadvmod", "advcl"):
+        if c < i:
+            continue
+        if parse.tokens[c].dep == "advcl":
+            asked = any(parse.tokens[m].lower in {"if", "whether"} for m in children(parse, c, "mark"))
+            if asked and parse.tokens[i].lemma in {"ask", "wonder", "inquire", "question"}:
+                return (subtree(parse, c),)
+            continue
+        nouns = children(parse, c, "pobj") if parse.tokens[c].dep == "prep" else (c,)
+        for clause in (k for noun in nouns for k in children(parse, noun, "acl", "relcl", "ccomp")):
+            mark = next((m for m in children(parse, clause, "mark") if parse.tokens[m].lower == "that"), None)
+            if mark is not None:
+                return ((parse.tokens[clause].left, parse.tokens[clause].right),)
+    return ()
 
 
 def clause_form(parse: Parse, c: int) -> str:
@@ -72,9 +94,11 @@ def clause_form(parse: Parse, c: int) -> str:
 
 
 def _plausible(parse: Parse, verb: int, c: int) -> bool:
-    """A clause before the verb is its content only across a comma or quotation mark."""
+    """A clause before the verb is its content across a comma or quotation mark, unless it is "although ..."."""
     if c > verb:
         return True
+    if any(parse.tokens[m].lower in _SUBORDINATE for m in children(parse, c, "mark", "advmod")):
+        return False
     return any(
         parse.tokens[k].text in {",", "”", '"', "''", "’", "?", "!", "»", "'"} for k in range(max(c, verb - _FAR), verb)
     )
@@ -106,12 +130,21 @@ def _with_subject(parse: Parse, verb: int, ranges: tuple[Range, ...]) -> tuple[R
 def _around(parse: Parse, cue: Cue, c: int) -> tuple[Range, ...]:
     """A clause, without the cue's own words where these stand inside it ("The plan, he said, would fail")."""
     first, last = subtree(parse, c)
+    if last < cue.anchor:
+        return ((first, _before(parse, cue, last)),)
     if not first < cue.anchor < last:
         return ((first, last),)
     own = (*children(parse, cue.anchor, "nsubj"), cue.anchor)
     low = min(parse.tokens[k].left if k != cue.anchor else k for k in own)
     high = max(parse.tokens[k].right if k != cue.anchor else k for k in own)
     return ((first, low - 1), (high + 1, last))
+
+
+def _before(parse: Parse, cue: Cue, last: int) -> int:
+    """The end of a content that stands before its cue: up to the comma in front of the cue's own clause."""
+    own = min((parse.tokens[k].left for k in children(parse, cue.anchor, "nsubj")), default=cue.anchor)
+    comma = min(own, cue.anchor) - 1
+    return max(last, comma - 1) if parse.tokens[comma].text == "," else last
 
 
 def _judgement(parse: Parse, i: int, cue: Cue) -> tuple[Range, ...]:
@@ -155,16 +188,21 @@ def host_clause(parse: Parse, cue: Cue, source: Source) -> Complement | None:
     """Read "C, he said" where the parser made the content the main clause: all of it but the cue's own clause."""
     i = cue.anchor
     token = parse.tokens[i]
-    if token.dep not in {"parataxis", "ccomp", "advcl", "dep", "conj", "acl", "relcl"} or token.head == i:
+    if token.head == i or token.dep in {"relcl", "acl", "xcomp", "pcomp"}:
         return None
+    marks = children(parse, i, "mark", "cc")
     own = (min(i, parse.tokens[source.head].left), max(i, parse.tokens[source.head].right))
-    before = own[0] > 0 and parse.tokens[own[0] - 1].text == ","
-    if not before or token.dep in {"relcl", "acl", "conj", "advcl"} or children(parse, i, "mark"):
+    if token.dep == "advcl" and len(marks) == 1 and parse.tokens[marks[0]].lower == "as":
+        return Complement(_without(parse, token.head, (token.left, token.right)), "clause")
+    if marks or own[0] == 0 or parse.tokens[own[0] - 1].text != "," or token.dep == "advcl":
         return None
-    host = parse.tokens[token.head]
-    first, last = host.left, host.right
-    pieces = ((first, own[0] - 1), (max(own[1], token.right if token.dep == "parataxis" else own[1]) + 1, last))
-    return Complement(tuple(piece for piece in pieces if piece[0] <= piece[1]), "clause")
+    return Complement(_without(parse, token.head, (own[0], max(own[1], token.right))), "clause")
+
+
+def _without(parse: Parse, head: int, hole: Range) -> tuple[Range, ...]:
+    """The clause of `head` without a stretch inside it."""
+    first, last = subtree(parse, head)
+    return tuple(piece for piece in ((first, hole[0] - 1), (hole[1] + 1, last)) if piece[0] <= piece[1])
 
 
 def clause_around(parse: Parse, i: int, sentence: Range) -> Range:

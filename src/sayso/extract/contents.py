@@ -88,8 +88,12 @@ def _of_adjunct(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) -
     sentence = parse.sentences[parse.tokens[low].sentence]
     high = min(high, sentence.last)
     first, last = clause_around(parse, low, (sentence.first, sentence.last))
-    if low == sentence.first and source is not None:
+    if source is not None and low == sentence.first:
         last = sentence.last
+    elif (
+        source is not None and low > sentence.first and parse.tokens[low - 1].text == "," and high >= sentence.last - 1
+    ):
+        first, last = sentence.first, sentence.last
     spans = (*trimmed(parse, first, low - 1), *trimmed(parse, high + 1, last))
     return _content(quotes, cue, spans, "clause", None)
 

@@ -7,7 +7,7 @@ import msgspec
 
 from sayso.knowledge.grammar import children
 from sayso.knowledge.lexicon import vocabulary, words
-from sayso.records import Parse, Span, Stance
+from sayso.records import Parse, Span, Stance, Token
 
 CueForm = Literal["verb", "noun", "preposition", "adverb", "relay", "mark"]
 _VERBAL: Final = frozenset({"VERB", "AUX"})
@@ -103,12 +103,21 @@ def verb_cue(parse: Parse, i: int) -> Cue | None:
         if entry is not None:
             last = c
             break
-    entry = entry or entries("verbs").get(token.lemma)
+    entry = entry or entries("verbs").get(_lemma(token))
     if entry is None or token.dep in {"amod", "compound", "aux", "auxpass"}:
         return None
     if last - i > 1:
         last = i
     return Cue(i, last, parse.span(_first(parse, i), last), "verb", entry)
+
+
+def _lemma(token: Token) -> str:
+    """The lemma; "hop" for "hoping" and the like is mended."""
+    return (
+        token.lemma + "e"
+        if token.lower in {token.lemma + "ing", token.lemma + "ed"} and token.lemma == "hop"
+        else token.lemma
+    )
 
 
 def _first(parse: Parse, i: int) -> int:

@@ -13,6 +13,7 @@ from sayso.records import Parse, Span
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGES: Final = frozenset({",", ".", ":", ";", "-", "–", "—", "..."})
 
+_ASKING: Final = frozenset({"ask", "wonder", "inquire", "question"})
 _SUBORDINATE: Final = words("cues", "subordinators")
 _FAR: Final = 12
 """Tokens before a verb in which the comma or quotation mark that parts it from its content must stand."""
@@ -41,7 +42,7 @@ def complement(parse: Parse, cue: Cue) -> Complement | None:
             if form == "infinitive" and (called := _called_on(parse, cue, c)) is not None:
                 return called
             shared = passive and form == "infinitive"
-            return Complement(_with_subject(parse, i, ranges) if shared else ranges, form)
+            return Complement(_with_subject(parse, i, ranges) if shared else ranges, form, _particle(parse, i, ranges))
     if "as" in frames and (found := _judgement(parse, i, cue)):
         return Complement(_with_subject(parse, i, found) if passive else found, "as")
     if "preposition" in frames and (prepositional := _prepositional(parse, cue, passive=passive)):
@@ -57,21 +58,27 @@ def complement(parse: Parse, cue: Cue) -> Complement | None:
 
 
 def _displaced(parse: Parse, i: int) -> tuple[Range, ...]:
-    """A that-clause that the parser hung on a noun in between, or an if-clause after "asked"."""
-    for c in children(parse, i, "prep", "npadvmod", "advcl"):
-        if c < i:
-            continue
-        if parse.tokens[c].dep == "advcl":
-            asked = any(parse.tokens[m].lower in {"if", "whether"} for m in children(parse, c, "mark"))
-            if asked and parse.tokens[i].lemma in {"ask", "wonder", "inquire", "question"}:
-                return (subtree(parse, c),)
-            continue
+    """A that-clause that the parser hung on a noun or on "citing" in between, or an if-clause after "asked"."""
+    for c in children(parse, i, "advcl"):
+        asked = any(parse.tokens[m].lower in {"if", "whether"} for m in children(parse, c, "mark"))
+        if asked and c > i and parse.tokens[i].lemma in _ASKING:
+            return (subtree(parse, c),)
+        if c > i and parse.tokens[c].tag == "VBG" and (inner := _that_clause(parse, c)) is not None:
+            return (subtree(parse, inner),)
+    for c in children(parse, i, "prep", "npadvmod"):
         nouns = children(parse, c, "pobj") if parse.tokens[c].dep == "prep" else (c,)
-        for clause in (k for noun in nouns for k in children(parse, noun, "acl", "relcl", "ccomp")):
-            mark = next((m for m in children(parse, clause, "mark") if parse.tokens[m].lower == "that"), None)
-            if mark is not None:
-                return ((parse.tokens[clause].left, parse.tokens[clause].right),)
+        for clause in (_that_clause(parse, noun) for noun in nouns if noun > i):
+            if clause is not None:
+                return (subtree(parse, clause),)
     return ()
+
+
+def _that_clause(parse: Parse, head: int) -> int | None:
+    """The clause with "that" under `head`, to its right."""
+    for c in children(parse, head, "acl", "relcl", "ccomp"):
+        if c > head and any(parse.tokens[m].lower == "that" for m in children(parse, c, "mark")):
+            return c
+    return None
 
 
 def clause_form(parse: Parse, c: int) -> str:
@@ -111,6 +118,12 @@ def _with_object(parse: Parse, cue: Cue, c: int) -> tuple[Range, ...]:
     if objects and "addressee" not in cue.entry.frames:
         first = parse.tokens[objects[0]].left
     return ((first, last),)
+
+
+def _particle(parse: Parse, i: int, ranges: tuple[Range, ...]) -> int | None:
+    """The small word between a verb and its content: "called on", where the parser saw no phrase with it."""
+    small = i + 1 < len(parse.tokens) and parse.tokens[i + 1].dep in {"prt", "prep"}
+    return i + 1 if small and parse.tokens[i + 1].head == i and ranges[0][0] == i + 2 else None
 
 
 def _called_on(parse: Parse, cue: Cue, c: int) -> Complement | None:

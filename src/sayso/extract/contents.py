@@ -71,12 +71,28 @@ def _of_noun(parse: Parse, quotes: Quotes, cue: Cue) -> Content | None:
         if (form == "clause" and marked and "clause" in frames) or (form == "infinitive" and "infinitive" in frames):
             spans = tuple(trimmed(parse, *subtree(parse, c)))
             return _content(quotes, cue, spans, form, None)
+    if "infinitive" in frames and (apart := _infinitive_apart(parse, i)) is not None:
+        return _content(quotes, cue, tuple(trimmed(parse, *subtree(parse, apart))), "infinitive", None)
     if "preposition" not in frames or not children(parse, i, "poss"):
         return None
     for c in children(parse, i, "prep"):
         if c > i and parse.tokens[c].lower in cue.entry.prepositions and children(parse, c, "pobj", "pcomp"):
             spans = tuple(trimmed(parse, c + 1, parse.tokens[c].right))
             return _content(quotes, cue, spans, "preposition", c if c == cue.last + 1 else None)
+    return None
+
+
+def _infinitive_apart(parse: Parse, noun: int) -> int | None:
+    """The infinitive of "ignored calls by X to do Y" where the parser hung it on the verb or on X."""
+    token = parse.tokens[noun]
+    inner = [
+        p for c in children(parse, noun, "prep") if parse.tokens[c].lower == "by" for p in children(parse, c, "pobj")
+    ]
+    hosts = [*inner, token.head] if inner and token.dep == "dobj" else inner
+    for host in hosts:
+        for c in children(parse, host, "advcl", "acl", "relcl", "xcomp"):
+            if inner[0] < parse.tokens[c].left <= inner[0] + 2 and clause_form(parse, c) == "infinitive":
+                return c
     return None
 
 

@@ -32,6 +32,7 @@ def draft(parse: Parse, quotes: Quotes) -> tuple[Draft, ...]:
     """One draft for every cue that introduces something, in the order of the text."""
     cues = find_cues(parse)
     found = [one for cue in cues if cue.form != "relay" and (one := _drafted(parse, quotes, cue)) is not None]
+    found = _without_tails(parse, found)
     found += [Draft(cue, source, written_content(quotes, span)) for cue, source, span in find_marks(parse, quotes)]
     by_anchor = {one.cue.anchor: k for k, one in enumerate(found)}
     for cue in cues:
@@ -40,6 +41,27 @@ def draft(parse: Parse, quotes: Quotes) -> tuple[Draft, ...]:
             one = _drafted(parse, quotes, plain) if plain is not None else None
             found += [one] if one is not None else []
     return tuple(sorted(found, key=lambda one: (one.cue.id, one.cue.span.end)))
+
+
+def _without_tails(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Cut a closing ", according to B" from the contents of others in its sentence: B stands outside of what A said."""
+    tails: dict[int, tuple[int, int]] = {}
+    for one in drafts:
+        first = one.cue.anchor
+        if one.cue.form == "preposition" and first > 0 and parse.tokens[first - 1].text == ",":
+            sentence = parse.sentences[parse.tokens[first].sentence]
+            if one.content.pieces[-1].end <= one.cue.span.start:
+                tails[parse.tokens[first].sentence] = (parse.tokens[first - 1].start, parse.tokens[sentence.last].end)
+    if not tails:
+        return drafts
+    return [_cut(one, tails.get(parse.tokens[one.cue.anchor].sentence)) for one in drafts]
+
+
+def _cut(one: Draft, tail: tuple[int, int] | None) -> Draft:
+    last = one.content.pieces[-1]
+    if tail is None or one.cue.span.start > tail[0] or not last.start < tail[0] < last.end <= tail[1]:
+        return one
+    return one.with_pieces((*one.content.pieces[:-1], Span(last.start, tail[0])))
 
 
 def _drafted(parse: Parse, quotes: Quotes, cue: Cue) -> Draft | None:

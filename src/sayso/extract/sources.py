@@ -78,6 +78,8 @@ def may_speak(parse: Parse, cue: Cue, source: Source | None) -> bool:
 def is_said(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None, frame: str) -> bool:
     """False for what nobody said yet ("to announce", "wants to discuss"), and for the writer's own "I" and "you"."""
     token = parse.tokens[cue.anchor]
+    if cue.form == "noun":
+        return source is not None or "owned" not in cue.entry.frames
     if cue.form != "verb":
         return True
     infinitive = token.tag == "VB" and any(parse.tokens[c].tag == "TO" for c in children(parse, cue.anchor, "aux"))

@@ -5,7 +5,8 @@ from typing import Final
 
 import msgspec
 
-from sayso.extract.complements import Complement, clause_around, clause_form, complement, host_clause, subtree, trimmed
+from sayso.extract.clauses import Complement, clause_around, clause_form, host_clause, subtree, trimmed
+from sayso.extract.complements import complement
 from sayso.extract.cues import Cue
 from sayso.extract.quotes import Quotes
 from sayso.extract.sources import Source

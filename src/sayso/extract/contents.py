@@ -17,6 +17,9 @@ from sayso.records.saying import AttributionKind
 _NEAR: Final = 3
 """Characters that may stand between a cue clause and its quotation: a comma, a colon, a blank."""
 
+_FEW: Final = 3
+"""Quotations of a sentence that are looked at for a cue that stands away from them."""
+
 
 class Content(msgspec.Struct, frozen=True):
     """What is said, in pieces; `frame` tells which complement showed it, `cue_last` the cue's last word."""
@@ -47,7 +50,8 @@ def _of_verb(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) -> C
     near = _adjacent(parse, quotes, cue, source) if "quote" in cue.entry.frames else ()
     found = complement(parse, cue)
     if found is None and not near and "quote" in cue.entry.frames and source is not None:
-        found = host_clause(parse, cue, source)
+        near = _later(parse, quotes, cue)
+        found = host_clause(parse, cue, source) if not near else None
     if found is None and not near:
         return None
     found = found or Complement((), "quote")
@@ -132,6 +136,16 @@ def _adjacent(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) -> 
     if after is not None and not after.scare and after.span.start == low:
         found.append(after.span)
     return tuple(found)
+
+
+def _later(parse: Parse, quotes: Quotes, cue: Cue) -> tuple[Span, ...]:
+    """The quotation that a comma or colon introduces further on: "she said in a letter to X, “...”"."""
+    sentence = parse.sentences[parse.tokens[cue.anchor].sentence]
+    for quote in quotes.within(Span(cue.span.end, parse.tokens[sentence.last].end))[:_FEW]:
+        before = parse.text[max(0, quote.span.start - 2) : quote.span.start].rstrip()
+        if not quote.scare and before.endswith((",", ":")):
+            return (quote.span,)
+    return ()
 
 
 def _quoted(quotes: Quotes, cue: Cue, span: Span) -> Span:

@@ -6,6 +6,8 @@ from sayso.extract.drafts import Draft
 from sayso.extract.quotes import Quote, Quotes
 from sayso.records import Parse, Span
 
+_GAP: Final = 3
+"""Characters between two paragraphs: the blank lines that part them."""
 _SPEECH: Final = frozenset({"clause", "quote"})
 
 
@@ -64,7 +66,21 @@ def _speaker_of(
         return None
     paragraph = parse.sentences[parse.tokens[inside[0]].sentence].paragraph
     earlier = [k for offset, k in last_in.get(paragraph, ()) if offset < quote.span.start]
-    return earlier[-1] if earlier else None
+    if earlier:
+        return earlier[-1]
+    if not _is_paragraph(parse, quote) or inside[0] == 0:
+        return None
+    if number > 0 and quote.span.start - quotes.all[number - 1].span.end <= _GAP:
+        return owner.get(number - 1)
+    before = parse.sentences[parse.tokens[inside[0] - 1].sentence].paragraph
+    return last_in[before][-1][1] if before in last_in else None
+
+
+def _is_paragraph(parse: Parse, quote: Quote) -> bool:
+    """The quotation is all that its paragraph holds."""
+    before = parse.text[max(0, quote.span.start - 2) : quote.span.start]
+    after = parse.text[quote.span.end : quote.span.end + 2]
+    return before.strip() == after.strip() == "" and "\n" in before and (not after or "\n" in after)
 
 
 def _is_sentence(parse: Parse, quote: Quote) -> bool:

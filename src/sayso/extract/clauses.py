@@ -118,6 +118,8 @@ def trimmed(parse: Parse, first: int, last: int) -> list[Span]:
         or tokens[last].pos == "SPACE"
     ):
         last -= 1
+    if first == last and tokens[first].tag in {"WP", "WDT"}:
+        return []
     if not any(tokens[k].pos not in {"PUNCT", "SPACE"} for k in range(first, min(last, first + 3) + 1)):
         return []
     return [parse.span(first, last)]

@@ -16,11 +16,12 @@ from sayso.knowledge.grammar import (
     is_passive,
     noun_phrase,
 )
-from sayso.knowledge.lexicon import vocabulary
+from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Parse, Span
 
 _SUBJECT: Final = ("nsubj", "nsubjpass", "csubj")
 _SPOKEN: Final = frozenset({"clause", "quote", "infinitive", "raised"})
+_SUPPOSED: Final = words("cues", "supposing")
 _RELATIVE: Final = frozenset({"WP", "WDT"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 
@@ -83,7 +84,7 @@ def is_said(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None, frame
     if cue.form != "verb":
         return True
     infinitive = token.tag == "VB" and any(parse.tokens[c].tag == "TO" for c in children(parse, cue.anchor, "aux"))
-    if infinitive and cue.span.start == token.start:
+    if (infinitive and cue.span.start == token.start) or _is_supposed(parse, cue.anchor):
         return False
     if source is None:
         return token.tag in {"VBN", "VBD"} or frame == "quote"
@@ -93,7 +94,16 @@ def is_said(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None, frame
     return not outsider or quotes.at(cue.span.start) is not None or frame == "quote"
 
 
+def _is_supposed(parse: Parse, verb: int) -> bool:
+    """True for "would reject", "might say"; "would not say" tells of a refusal."""
+    helpers = {parse.tokens[c].lower for c in children(parse, verb, "aux")}
+    return bool(helpers & _SUPPOSED) and not ("would" in helpers and children(parse, verb, "neg"))
+
+
 def _of_verb(parse: Parse, verb: int) -> int | None:
+    participle = parse.tokens[verb].tag == "VBN" and not children(parse, verb, "aux", *_SUBJECT)
+    if participle and parse.tokens[verb].dep == "advcl":
+        return next(iter(_by(parse, verb)), None)  # "Asked about X, she said ...": somebody else asked
     if is_passive(parse, verb):
         by = [c for c in children(parse, verb, "agent") if children(parse, c, "pobj")]
         if by or parse.tokens[verb].dep != "conj":
@@ -111,6 +121,10 @@ def _of_verb(parse: Parse, verb: int) -> int | None:
     found = grammatical_subjects(parse, verb)
     found = tuple(c for c in found if parse.tokens[c].pos in _NOMINAL)
     return found[0] if found else None
+
+
+def _by(parse: Parse, verb: int) -> tuple[int, ...]:
+    return tuple(p for c in children(parse, verb, "agent") for p in children(parse, c, "pobj"))
 
 
 def _beside(parse: Parse, cue: Cue) -> int | None:
@@ -161,8 +175,7 @@ def _of_relay(parse: Parse, cue: Cue) -> int | None:
     """B of "citing B" and "quoted by B"; None for "was quoted as saying" without "by"."""
     if parse.tokens[cue.anchor].tag == "VBG":
         return next(iter(children(parse, cue.anchor, "dobj")), None)
-    by = children(parse, cue.anchor, "agent")
-    return next(iter(children(parse, by[0], "pobj")), None) if by else None
+    return next(iter(_by(parse, cue.anchor)), None)
 
 
 def _phrase(parse: Parse, head: int) -> Source:

@@ -27,8 +27,9 @@ def complement(parse: Parse, cue: Cue) -> Complement | None:
                 return called
             shared = passive and form == "infinitive"
             return Complement(_with_subject(parse, i, ranges) if shared else ranges, form, _particle(parse, i, ranges))
-    if "as" in frames and (found := _judgement(parse, i, cue)):
-        return Complement(_with_subject(parse, i, found) if passive else found, "as")
+    judging = next((frame for frame in ("as", "likened") if frame in frames), None)
+    if judging is not None and (found := _judgement(parse, i, cue)):
+        return Complement(_with_subject(parse, i, found) if passive else found, judging)
     if "preposition" in frames and (prepositional := _prepositional(parse, cue, passive=passive)):
         return prepositional
     if "clause" in frames and (found := displaced(parse, i)):
@@ -107,10 +108,12 @@ def _judgement(parse: Parse, i: int, cue: Cue) -> tuple[Range, ...]:
         c for c in children(parse, i, "dobj", "ccomp", "oprd", "xcomp") if parse.tokens[c].tag not in {"WP", "WDT"}
     ]
     parts = [c for c in parts if c > i]
+    if "as" not in cue.entry.frames:
+        parts = [c for c in parts if parse.tokens[c].dep == "dobj"]
     judged = any(parse.tokens[c].dep != "dobj" for c in parts)
     for c in children(parse, i, "prep", "advcl"):
         token = parse.tokens[c]
-        if c > i and token.dep == "prep" and token.lower == "as" and "as" in cue.entry.prepositions:
+        if c > i and token.dep == "prep" and token.lower in cue.entry.prepositions & {"as", "to"}:
             parts.append(c)
             judged = True
     if not parts or not judged:
@@ -121,7 +124,12 @@ def _judgement(parse: Parse, i: int, cue: Cue) -> tuple[Range, ...]:
 def _prepositional(parse: Parse, cue: Cue, *, passive: bool) -> Complement | None:
     i = cue.anchor
     for c in children(parse, i, "prep"):
-        if c < i or parse.tokens[c].lower not in cue.entry.prepositions or parse.tokens[c].lower == "as":
+        if (
+            c < i
+            or parse.tokens[c].lower not in cue.entry.prepositions
+            or parse.tokens[c].lower == "as"
+            or "likened" in cue.entry.frames
+        ):
             continue
         inner = children(parse, c, "pobj", "pcomp")
         if not inner:

@@ -148,7 +148,7 @@ def _relay(parse: Parse, i: int) -> Cue | None:
     by = children(parse, i, "agent")
     if token.tag == "VBN" and token.lemma in passive and token.dep in {"acl", "advcl"} and by == (i + 1,):
         return Cue(i, i + 1, parse.span(i, i + 1), "relay", Entry({"clause": "neutral"}))
-    if token.tag == "VBN" and token.lemma in passive and said_as(parse, i) is not None:
+    if token.lemma in passive and said_as(parse, i) is not None:
         return Cue(i, i, parse.span(_first(parse, i), i), "relay", Entry({"clause": "neutral"}))
     return None
 

@@ -108,10 +108,14 @@ def _of_verb(parse: Parse, verb: int) -> int | None:
         by = [c for c in children(parse, verb, "agent") if children(parse, c, "pobj")]
         if by or parse.tokens[verb].dep != "conj":
             return next(iter(agents(parse, verb)), None)
+    token = parse.tokens[verb]
+    if token.dep == "pcomp" and parse.tokens[token.head].lower == "as":
+        quoted = children(parse, parse.tokens[token.head].head, "dobj")  # "A quoted B as saying"
+        if quoted:
+            return quoted[0]
     own = children(parse, verb, *_SUBJECT)
     if own:
         return _nearest(parse, own, verb)
-    token = parse.tokens[verb]
     if token.dep == "relcl":
         return None
     if token.tag == "VBG" and token.dep == "acl" and parse.tokens[max(0, token.left - 1)].text == ",":
@@ -175,7 +179,9 @@ def _of_relay(parse: Parse, cue: Cue) -> int | None:
     """B of "citing B" and "quoted by B"; None for "was quoted as saying" without "by"."""
     if parse.tokens[cue.anchor].tag == "VBG":
         return next(iter(children(parse, cue.anchor, "dobj")), None)
-    return next(iter(_by(parse, cue.anchor)), None)
+    if is_passive(parse, cue.anchor) or parse.tokens[cue.anchor].dep in {"acl", "advcl"}:
+        return next(iter(_by(parse, cue.anchor)), None)
+    return _of_verb(parse, cue.anchor)
 
 
 def _phrase(parse: Parse, head: int) -> Source:

@@ -48,6 +48,9 @@ def _plausible(parse: Parse, verb: int, c: int) -> bool:
         return True
     if any(parse.tokens[m].lower in _SUBORDINATE for m in children(parse, c, "mark", "advmod")):
         return False
+    subject = min((parse.tokens[k].left for k in children(parse, verb, "nsubj")), default=verb)
+    if parse.tokens[c].right + 1 == min(subject, verb):
+        return True  # careless texts drop the comma of "..., he said"
     return any(
         parse.tokens[k].text in {",", "”", '"', "''", "’", "?", "!", "»", "'"} for k in range(max(c, verb - _FAR), verb)
     )

@@ -46,6 +46,19 @@ def words(text: str, one: Attribution) -> tuple[str | None, str | None, tuple[st
             ("the bridge fell",),
         ),
         ("The bridge fell on Monday, according to police.", "police", "according to", ("The bridge fell on Monday",)),
+        ("As NORNA reported on Monday, the ferry sank.", "NORNA", "reported", ("the ferry sank",)),
+        ("Holm wrote in his memoir that he had won.", "Holm", "wrote", ("that he had won",)),
+        ("The mayor went on to say that it was shut.", "The mayor", "went on to say", ("that it was shut",)),
+        (
+            "The port is small, but it has friends, said Ms. Gil.",
+            "Ms. Gil",
+            "said",
+            ("The port is small, but it has friends",),
+        ),
+        ("The mayor said the bridge fell, according to police.", "The mayor", "said", ("the bridge fell",)),
+        ("Asked about the ferry, Solheim said it was safe.", None, "Asked about", ("the ferry",)),
+        ("The mayor described the raid as a crime.", "The mayor", "described", ("the raid as a crime",)),
+        ("Oslo ignored calls by Bergen to end its rule.", "Bergen", "calls", ("to end its rule",)),
         ("A report says the bridge fell.", "A report", "says", ("the bridge fell",)),
         (
             "The general ordered the brigade to leave the town.",
@@ -88,6 +101,9 @@ def test_source_cue_and_content_are_found(
         "Lars Holm read “The Long Road” on the train.",
         "The “safe zone” lies empty.",
         "The fare is nine crowns per person.",
+        "Two bombers attacked a crowd in Bergen.",
+        "The mayor might say that the bridge was shut.",
+        "A flag was seen flying over the town.",
         "The council met to announce a new ferry.",
     ],
 )
@@ -149,6 +165,13 @@ def test_a_quoting_outlet_is_the_outer_one(find: Find) -> None:
     text = "Lars Holm, quoted by NORNA, said the ferry was unsafe."
     outer, inner = find(text)
     assert (words(text, outer)[0], words(text, inner)[0]) == ("NORNA", "Lars Holm")
+    assert inner.parent == outer.id
+
+
+def test_quoting_somebody_as_saying_makes_a_chain(find: Find) -> None:
+    text = "NORNA quoted local sources as saying that the ferry had sunk."
+    outer, inner = find(text)
+    assert (words(text, outer)[0], words(text, inner)[0]) == ("NORNA", "local sources")
     assert inner.parent == outer.id
 
 

@@ -31,6 +31,7 @@ def last(find: Find, text: str) -> Speaker:
         ("Ingrid Solheim said the road was shut. She said it would open soon.", "Ingrid Solheim"),
         ("Ingrid Solheim met Lars Holm in Bergen. Solheim said the road was shut.", "Ingrid Solheim"),
         ("Ministry spokesman Lars Holm said the road was shut. The spokesman said it would open.", "Lars Holm"),
+        ("The union NORFISK left the talks, and the group said it was shut.", "NORFISK"),
         ("Ingrid Solheim, who runs the port, said the road was shut.", "Ingrid Solheim"),
     ],
 )

@@ -39,6 +39,10 @@ class Antecedents:
             if _is_name(self._parse.tokens[c]) and c - head <= _NEAR:
                 name, span, person = self._proper(c)
                 return name, span, person and token.lemma.lower() not in speaker_nouns("institutions")
+        for c in children(self._parse, head, "compound", "nmod"):
+            entity = self._entity.get(c)
+            if entity is not None and entity.label == "PERSON" and entity.last == c:
+                return self._proper(c)  # "Lars Holm, NORNA deputy director"
         return None
 
     def name_before(self, offset: int, *, person: bool) -> tuple[str, Span] | None:

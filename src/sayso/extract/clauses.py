@@ -7,8 +7,10 @@ import msgspec
 from sayso.extract.cues import Cue
 from sayso.extract.sources import Source
 from sayso.knowledge.grammar import children
+from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Parse, Span
 
+_RELAYS: Final = frozenset(vocabulary("cues")["relay"]["active"])
 _ASKING: Final = frozenset({"ask", "wonder", "inquire", "question"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGES: Final = frozenset({",", ".", ":", ";", "-", "–", "—", "..."})
@@ -34,7 +36,7 @@ def clause_form(parse: Parse, c: int) -> str:
         return "infinitive"
     finite = token.tag in _FINITE or any(parse.tokens[a].tag in _FINITE for a in helpers)
     if token.tag == "VBG" and not finite:
-        return "gerund"
+        return "gerund" if token.lemma not in _RELAYS else "other"
     if token.dep == "ccomp" or finite:
         subject = children(parse, c, "nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
         if finite or children(parse, c, "mark"):

@@ -12,6 +12,7 @@ from sayso.records import Parse, Span, Stance, Token
 CueForm = Literal["verb", "noun", "preposition", "adverb", "relay", "mark"]
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _ADVERBS: Final = words("cues", "light_adverbs")
+_PHASAL: Final = words("cues", "phasal")
 _WORDS_BEFORE: Final = 5
 """How far a cue reaches back over its auxiliaries and adverbs: "would not have publicly said"."""
 
@@ -130,9 +131,16 @@ def _first(parse: Parse, i: int) -> int:
             break
         first -= 1
     token = parse.tokens[i]
-    if first == i and token.dep == "xcomp" and i >= 2 and parse.tokens[i - 1].lower == "to" and i - token.head <= 3:
+    if (
+        first == i
+        and token.dep in {"xcomp", "advcl"}
+        and i >= 2
+        and parse.tokens[i - 1].lower == "to"
+        and i - token.head <= 3
+    ):
         between = parse.tokens[token.head + 1 : i - 1]
-        if all(other.dep == "prt" or other.lower == "on" for other in between):
+        phasal = parse.tokens[token.head].lemma in _PHASAL
+        if phasal and all(other.dep == "prt" or other.lower == "on" for other in between):
             return _first(parse, token.head)
     while first < i and parse.tokens[first].dep == "advmod" and parse.tokens[first].lower not in {"also", "never"}:
         first += 1

@@ -88,6 +88,9 @@ class _Memory:
             if role is not None and not plural:
                 return Known(Speaker(name=role[0], span=role[1]), role[2], plural=False, gender=_gender(parse, head))
             if lemma in speaker_nouns("institutions") and not plural and not _modified(parse, head):
+                near = self._antecedents.name_before(source.span.start, person=False)
+                if near is not None and near[1].start >= _sentence_start(parse, head):
+                    return Known(Speaker(name=near[0], span=near[1]), person=False, plural=False)
                 for known in reversed(self._known):
                     if not known.person and not known.plural and known.speaker.name is not None:
                         return known
@@ -139,6 +142,10 @@ def _words(parse: Parse, head: int) -> tuple[int, int]:
         (c for c in children(parse, head, "det", "compound", "amod", "nummod", "poss") if c < head), default=head
     )
     return parse.tokens[first].left if first != head else head, head
+
+
+def _sentence_start(parse: Parse, i: int) -> int:
+    return parse.tokens[parse.sentences[parse.tokens[i].sentence].first].start
 
 
 def _is_definite(parse: Parse, head: int) -> bool:

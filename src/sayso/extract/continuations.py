@@ -1,5 +1,6 @@
 """Carry a speech on: quotations without a cue of their own belong to whoever was speaking."""
 
+from bisect import bisect_left
 from typing import Final
 
 from sayso.extract.drafts import Draft
@@ -65,9 +66,10 @@ def _speaker_of(
     if not inside:
         return None
     paragraph = parse.sentences[parse.tokens[inside[0]].sentence].paragraph
-    earlier = [k for offset, k in last_in.get(paragraph, ()) if offset < quote.span.start]
+    spoken = last_in.get(paragraph, [])
+    earlier = bisect_left(spoken, (quote.span.start, -1))
     if earlier:
-        return earlier[-1]
+        return spoken[earlier - 1][1]
     if not _is_paragraph(parse, quote) or inside[0] == 0:
         return None
     if number > 0 and quote.span.start - quotes.all[number - 1].span.end <= _GAP:

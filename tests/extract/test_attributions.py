@@ -104,6 +104,7 @@ def test_source_cue_and_content_are_found(
         "Two bombers attacked a crowd in Bergen.",
         "The mayor might say that the bridge was shut.",
         "A flag was seen flying over the town.",
+        "OSLO: Two ships sank in the harbour on Monday.",
         "The council met to announce a new ferry.",
     ],
 )
@@ -145,6 +146,13 @@ def test_a_speech_goes_on_after_the_cue(find: Find) -> None:
     (one,) = find(text)
     assert words(text, one)[2] == ("“We will rebuild. It takes time,”", "“Nobody will be left behind.”")
     assert one.kind == "direct"
+
+
+def test_a_quotation_after_a_reported_clause_makes_it_mixed(find: Find) -> None:
+    text = "Ingrid Solheim said the bridge was shut. “Nobody will be left behind.”"
+    (one,) = find(text)
+    assert words(text, one)[2] == ("the bridge was shut", "“Nobody will be left behind.”")
+    assert one.kind == "mixed"
 
 
 def test_a_quotation_left_open_goes_on_in_the_next_paragraph(find: Find) -> None:

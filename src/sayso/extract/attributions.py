@@ -14,8 +14,8 @@ class AttributionFinder:
     def __call__(self, report: Report, parse: Parse) -> tuple[Attribution, ...]:
         """All attributions in the order of their cues; ids are unique within the report."""
         quotes = find_quotes(parse)
-        drafts = carry_on(parse, quotes, draft(parse, quotes))
-        speakers = identify(report, parse, drafts)
+        drafts = carry_on(parse, quotes, draft(parse, quotes, report.dateline))
+        speakers = identify(parse, drafts)
         ids = _ids(drafts)
         above = parents(parse, drafts, speakers)
         return tuple(

@@ -15,7 +15,7 @@ _SPEECH: Final = frozenset({"clause", "quote"})
 def carry_on(parse: Parse, quotes: Quotes, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Give unclaimed quotations to the last speaker of their paragraph, and open ones to the one before."""
     owner = _owners(quotes, drafts)
-    last_in = _last_speech(parse, drafts)
+    last_in = _last_speech(parse, quotes, drafts)
     more: dict[int, list[Span]] = {}
     for number, quote in enumerate(quotes.all):
         if quote.scare or number in owner:
@@ -25,7 +25,7 @@ def carry_on(parse: Parse, quotes: Quotes, drafts: tuple[Draft, ...]) -> tuple[D
             owner[number] = k
             more.setdefault(k, []).append(quote.span)
     return tuple(
-        one.with_pieces(tuple(sorted((*one.content.pieces, *more[k])))) if k in more else one
+        one.with_pieces(tuple(sorted((*one.content.pieces, *more[k]))), quoted=True) if k in more else one
         for k, one in enumerate(drafts)
     )
 
@@ -44,11 +44,11 @@ def _owners(quotes: Quotes, drafts: tuple[Draft, ...]) -> dict[int, int]:
     return owner
 
 
-def _last_speech(parse: Parse, drafts: tuple[Draft, ...]) -> dict[int, list[tuple[int, int]]]:
-    """Paragraph -> (offset of the cue, draft) of everything said in it, in order."""
+def _last_speech(parse: Parse, quotes: Quotes, drafts: tuple[Draft, ...]) -> dict[int, list[tuple[int, int]]]:
+    """Paragraph -> (offset of the cue, draft) of everything said in it outside of quotations, in order."""
     found: dict[int, list[tuple[int, int]]] = {}
     for k, one in enumerate(drafts):
-        if one.content.frame in _SPEECH and one.cue.form == "verb":
+        if one.content.frame in _SPEECH and one.cue.form in {"verb", "mark"} and quotes.at(one.cue.id) is None:
             paragraph = parse.sentences[parse.tokens[one.cue.anchor].sentence].paragraph
             found.setdefault(paragraph, []).append((one.cue.id, k))
     return found

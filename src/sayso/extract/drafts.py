@@ -7,7 +7,7 @@ from sayso.extract.cues import Cue, find_cues, said_as, verb_cue
 from sayso.extract.marks import find_marks
 from sayso.extract.quotes import Quotes
 from sayso.extract.sources import Source, find_source, is_said, may_speak
-from sayso.records import Parse, Span
+from sayso.records import Dateline, Parse, Span
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -18,22 +18,20 @@ class Draft(msgspec.Struct, frozen=True):
     content: Content
     relayed: int | None = None
 
-    @property
-    def sentence_anchor(self) -> int:
-        """The token that the cue hangs on."""
-        return self.cue.anchor
-
-    def with_pieces(self, pieces: tuple[Span, ...]) -> "Draft":
-        """The same with more content."""
-        return msgspec.structs.replace(self, content=msgspec.structs.replace(self.content, pieces=pieces))
+    def with_pieces(self, pieces: tuple[Span, ...], *, quoted: bool = False) -> "Draft":
+        """The same with another content; `quoted` tells that a quotation was added."""
+        kind = "mixed" if quoted and self.content.kind == "indirect" else self.content.kind
+        return msgspec.structs.replace(self, content=msgspec.structs.replace(self.content, pieces=pieces, kind=kind))
 
 
-def draft(parse: Parse, quotes: Quotes) -> tuple[Draft, ...]:
-    """One draft for every cue that introduces something, in the order of the text."""
+def draft(parse: Parse, quotes: Quotes, dateline: Dateline | None = None) -> tuple[Draft, ...]:
+    """One draft for every cue that introduces something, in the order of the text; a dateline says nothing."""
     cues = find_cues(parse)
     found = [one for cue in cues if cue.form != "relay" and (one := _drafted(parse, quotes, cue)) is not None]
     found = _without_tails(parse, found)
-    found += [Draft(cue, source, written_content(quotes, span)) for cue, source, span in find_marks(parse, quotes)]
+    found += [
+        Draft(cue, source, written_content(quotes, span)) for cue, source, span in find_marks(parse, quotes, dateline)
+    ]
     by_anchor = {one.cue.anchor: k for k, one in enumerate(found)}
     for cue in cues:
         if cue.form == "relay" and not _relay(parse, cue, found, by_anchor):

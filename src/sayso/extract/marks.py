@@ -5,19 +5,21 @@ from typing import Final
 from sayso.extract.cues import Cue, Entry
 from sayso.extract.quotes import Quotes
 from sayso.extract.sources import Source, speaker_nouns
-from sayso.records import Parse, Sentence, Span
+from sayso.records import Dateline, Parse, Sentence, Span
 
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
 _LONGEST: Final = 6
 """Words of a source in front of a colon or behind a dash."""
 _SHORTEST: Final = 3
 """Words of what such a source says."""
+_ACRONYM: Final = 3
+"""Letters of a word in capitals that is a place's name in a dateline, not "UN" or "US", if it has more."""
 _SAYS: Final = Entry({"clause": "neutral"})
 
 type Marked = tuple[Cue, Source, Span]
 
 
-def find_marks(parse: Parse, quotes: Quotes) -> tuple[Marked, ...]:
+def find_marks(parse: Parse, quotes: Quotes, dateline: Dateline | None = None) -> tuple[Marked, ...]:
     """Every "X: ..." and "... - X" with its cue, source and content; in the text itself only "X: quotation"."""
     people = {i for entity in parse.entities if entity.label in {"PERSON", "ORG", "GPE", "NORP"}
               for i in range(entity.first, entity.last + 1)}  # fmt: skip
@@ -30,7 +32,7 @@ def find_marks(parse: Parse, quotes: Quotes) -> tuple[Marked, ...]:
         marked = _colon(parse, quotes, people, sentence, last, headline=sentence.paragraph == first)
         if marked is None and sentence.paragraph == first:
             marked = _dash(parse, people, sentence.first, last)
-        if marked is not None:
+        if marked is not None and not (dateline is not None and dateline.span.overlaps(marked[0].span)):
             found.append(marked)
     return tuple(found)
 
@@ -53,7 +55,10 @@ def _colon(
         quote = quotes.at(parse.tokens[i + 1].start)
         if quote is not None and not quote.scare:
             return _marked(parse, i, (sentence.first, i - 1), quote.span)
-        return _marked(parse, i, (sentence.first, i - 1), _words(parse, i + 1, last)) if headline else None
+        shouted = parse.tokens[sentence.first].text
+        if not headline or (shouted.isupper() and len(shouted) > _ACRONYM):
+            return None  # "OSLO: The army said ..." opens a report, it is no headline
+        return _marked(parse, i, (sentence.first, i - 1), _words(parse, i + 1, last))
     return None
 
 

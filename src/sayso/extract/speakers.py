@@ -8,7 +8,7 @@ from sayso.extract.antecedents import Antecedents
 from sayso.extract.drafts import Draft
 from sayso.extract.sources import Source, speaker_nouns
 from sayso.knowledge.grammar import children, referent
-from sayso.records import Parse, Report, Speaker
+from sayso.records import Parse, Speaker
 
 NOBODY: Final = Speaker(name=None, anonymous=True)
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "its", "their"})
@@ -26,9 +26,8 @@ class Known(msgspec.Struct, frozen=True):
     gender: str | None = None
 
 
-def identify(report: Report, parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Speaker, ...]:
+def identify(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Speaker, ...]:
     """The speaker of every draft, in order; each sees only those before it."""
-    del report
     memory = _Memory(parse)
     return tuple(memory.speaker(one.source) if one.source is not None else NOBODY for one in drafts)
 

@@ -46,6 +46,7 @@ def words(text: str, one: Attribution) -> tuple[str | None, str | None, tuple[st
             ("the bridge fell",),
         ),
         ("The bridge fell on Monday, according to police.", "police", "according to", ("The bridge fell on Monday",)),
+        ("The mayor, Ingrid Solheim, said it was shut.", "The mayor", "said", ("it was shut",)),
         ("As NORNA reported on Monday, the ferry sank.", "NORNA", "reported", ("the ferry sank",)),
         ("Holm wrote in his memoir that he had won.", "Holm", "wrote", ("that he had won",)),
         ("The mayor went on to say that it was shut.", "The mayor", "went on to say", ("that it was shut",)),

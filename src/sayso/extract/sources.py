@@ -192,6 +192,9 @@ def _phrase(parse: Parse, head: int) -> Source:
     if token.tag in _RELATIVE or token.tag in {"PRP", "PRP$", "EX"}:
         return Source(head, parse.span(head, conjuncts(parse, head)[-1]))
     first, last = noun_phrase(parse, head)
+    for c in children(parse, head, "appos"):
+        if parse.tokens[c].left == last + 1:
+            last = noun_phrase(parse, c)[1]  # "opposition leader Lars Holm" is one name
     for other in conjuncts(parse, head)[1:]:
         if parse.tokens[other].pos in _NOMINAL:
             last = max(last, noun_phrase(parse, other)[1])

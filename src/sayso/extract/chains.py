@@ -1,0 +1,77 @@
+"""Chains: inside whose content, or through whom, an attribution stands."""
+
+from sayso.extract.drafts import Draft
+from sayso.records import Parse, Speaker
+
+
+def parents(parse: Parse, drafts: tuple[Draft, ...], speakers: tuple[Speaker, ...]) -> tuple[int | None, ...]:
+    """For every draft the number of the one that relays it or holds it; never a cycle."""
+    above = _containing(drafts)
+    by_offset = {one.cue.id: k for k, one in enumerate(drafts)}
+    for k, one in enumerate(drafts):
+        if one.relayed is not None and one.relayed in by_offset and by_offset[one.relayed] != k:
+            above[k] = by_offset[one.relayed]
+    _keep_relays(parse, drafts, speakers, above)
+    return _acyclic(above)
+
+
+def _containing(drafts: tuple[Draft, ...]) -> list[int | None]:
+    """The innermost other draft whose content holds the cue."""
+    pieces = sorted(
+        ((piece.start, -piece.end, k) for k, one in enumerate(drafts) for piece in one.content.pieces), reverse=True
+    )
+    above: list[int | None] = [None] * len(drafts)
+    held: list[tuple[int, int]] = []
+    for k in sorted(range(len(drafts)), key=lambda k: drafts[k].cue.id):
+        here = drafts[k].cue.id
+        while pieces and pieces[-1][0] <= here:
+            _, end, owner = pieces.pop()
+            held.append((-end, owner))
+        while held and held[-1][0] <= here:
+            held.pop()
+        above[k] = next((owner for end, owner in reversed(held[-4:]) if owner != k and end > here), None)
+    return above
+
+
+def _keep_relays(
+    parse: Parse, drafts: tuple[Draft, ...], speakers: tuple[Speaker, ...], above: list[int | None]
+) -> None:
+    """Read "The sources added" keeps the parent that "citing local sources" had; so does a pronoun in a relay."""
+    last: dict[tuple[str | None, str | None], int] = {}
+    for k, one in enumerate(drafts):
+        speaker = speakers[k]
+        key = (speaker.name, speaker.description)
+        if key == (None, None):
+            continue
+        before = last.get(key)
+        if before is not None and above[k] is None and above[before] is not None and _refers_back(parse, one):
+            relayed = drafts[before].relayed is not None or speaker.anonymous
+            above[k] = above[before] if relayed else None
+        last[key] = k
+
+
+def _refers_back(parse: Parse, one: Draft) -> bool:
+    """True for a pronoun and for "the X", "these X"."""
+    if one.source is None:
+        return False
+    token = parse.tokens[one.source.head]
+    determiners = {parse.tokens[c].lower for c in token.children if parse.tokens[c].dep == "det"}
+    return token.pos == "PRON" or bool(determiners & {"the", "these", "those", "same", "this", "that"})
+
+
+def _acyclic(above: list[int | None]) -> tuple[int | None, ...]:
+    """Cut the edge that would close a circle; every edge is walked once."""
+    state = [0] * len(above)
+    for start in range(len(above)):
+        path = []
+        current: int | None = start
+        while current is not None and state[current] == 0:
+            state[current] = 1
+            path.append(current)
+            following = above[current]
+            if following is not None and state[following] == 1:
+                above[current] = None
+            current = above[current]
+        for k in path:
+            state[k] = 2
+    return tuple(above)

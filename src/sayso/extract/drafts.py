@@ -1,0 +1,109 @@
+"""Drafts: an attribution while it is being put together, before speakers and parents are known."""
+
+import msgspec
+
+from sayso.extract.contents import Content, find_content, written_content
+from sayso.extract.cues import Cue, find_cues, said_as, verb_cue
+from sayso.extract.marks import find_marks
+from sayso.extract.quotes import Quotes
+from sayso.extract.sources import Source, find_source, is_said, may_speak
+from sayso.records import Dateline, Parse, Span
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """Cue, source and content; `relayed` is the cue offset of the attribution that passes this one on."""
+
+    cue: Cue
+    source: Source | None
+    content: Content
+    relayed: int | None = None
+
+    def with_pieces(self, pieces: tuple[Span, ...], *, quoted: bool = False) -> "Draft":
+        """The same with another content; `quoted` tells that a quotation was added."""
+        kind = "mixed" if quoted and self.content.kind == "indirect" else self.content.kind
+        return msgspec.structs.replace(self, content=msgspec.structs.replace(self.content, pieces=pieces, kind=kind))
+
+
+def draft(parse: Parse, quotes: Quotes, dateline: Dateline | None = None) -> tuple[Draft, ...]:
+    """One draft for every cue that introduces something, in the order of the text; a dateline says nothing."""
+    cues = find_cues(parse)
+    found = [one for cue in cues if cue.form != "relay" and (one := _drafted(parse, quotes, cue)) is not None]
+    found = _without_tails(parse, found)
+    found += [
+        Draft(cue, source, written_content(quotes, span)) for cue, source, span in find_marks(parse, quotes, dateline)
+    ]
+    by_anchor = {one.cue.anchor: k for k, one in enumerate(found)}
+    for cue in cues:
+        if cue.form == "relay" and not _relay(parse, cue, found, by_anchor):
+            plain = verb_cue(parse, cue.anchor)
+            one = _drafted(parse, quotes, plain) if plain is not None else None
+            found += [one] if one is not None else []
+    return tuple(sorted(found, key=lambda one: (one.cue.id, one.cue.span.end)))
+
+
+def _without_tails(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Cut a closing ", according to B" from the contents of others in its sentence: B stands outside of what A said."""
+    tails: dict[int, tuple[int, int]] = {}
+    for one in drafts:
+        first = one.cue.anchor
+        if one.cue.form == "preposition" and first > 0 and parse.tokens[first - 1].text == ",":
+            sentence = parse.sentences[parse.tokens[first].sentence]
+            if one.content.pieces[-1].end <= one.cue.span.start:
+                tails[parse.tokens[first].sentence] = (parse.tokens[first - 1].start, parse.tokens[sentence.last].end)
+    if not tails:
+        return drafts
+    return [_cut(one, tails.get(parse.tokens[one.cue.anchor].sentence)) for one in drafts]
+
+
+def _cut(one: Draft, tail: tuple[int, int] | None) -> Draft:
+    last = one.content.pieces[-1]
+    if tail is None or one.cue.span.start > tail[0] or not last.start < tail[0] < last.end <= tail[1]:
+        return one
+    return one.with_pieces((*one.content.pieces[:-1], Span(last.start, tail[0])))
+
+
+def _drafted(parse: Parse, quotes: Quotes, cue: Cue) -> Draft | None:
+    source = find_source(parse, cue)
+    if not may_speak(parse, cue, source):
+        return None
+    content = find_content(parse, quotes, cue, source)
+    if content is None or not is_said(parse, quotes, cue, source, content.frame):
+        return None
+    if source is not None and any(piece.overlaps(source.span) for piece in content.pieces):
+        return None
+    return Draft(_reaching(parse, cue, content), source, content)
+
+
+def _reaching(parse: Parse, cue: Cue, content: Content) -> Cue:
+    """The cue with the preposition that its content needs: "called for"."""
+    if content.cue_last is None:
+        return cue
+    span = Span(cue.span.start, parse.tokens[content.cue_last].end)
+    return msgspec.structs.replace(cue, last=content.cue_last, span=span)
+
+
+def _relay(parse: Parse, cue: Cue, drafts: list[Draft], by_anchor: dict[int, int]) -> bool:
+    """Add "A, citing B, reported C" (B shares C and has A as parent), "A, quoted by B, said" (the reverse)."""
+    k = _relayed_verb(parse, cue, by_anchor)
+    if k is None:
+        return False
+    host, source = drafts[k], find_source(parse, cue)
+    if parse.tokens[cue.anchor].tag == "VBG":
+        drafts.append(Draft(cue, source, host.content, relayed=host.cue.id))
+    else:
+        drafts.append(Draft(cue, source, host.content))
+        drafts[k] = msgspec.structs.replace(host, relayed=cue.id)
+    return True
+
+
+def _relayed_verb(parse: Parse, cue: Cue, by_anchor: dict[int, int]) -> int | None:
+    """The draft whose verb "citing" belongs to: the verb above it, or the verb of the noun it stands on."""
+    saying = said_as(parse, cue.anchor)
+    current = saying if saying is not None else parse.tokens[cue.anchor].head
+    for _ in range(8):
+        if current in by_anchor:
+            return by_anchor[current]
+        if parse.tokens[current].head == current:
+            return None
+        current = parse.tokens[current].head
+    return None

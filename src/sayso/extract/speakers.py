@@ -1,0 +1,181 @@
+"""Speakers: whom a source stands for, its fullest name in the report, and whether it is anonymous."""
+
+from typing import Final
+
+import msgspec
+
+from sayso.extract.antecedents import Antecedents
+from sayso.extract.drafts import Draft
+from sayso.extract.sources import Source, speaker_nouns
+from sayso.knowledge.grammar import children, referent
+from sayso.records import Parse, Speaker
+
+NOBODY: Final = Speaker(name=None, anonymous=True)
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_PERSON: Final = frozenset({"he", "she", "him", "her", "his"})
+_PLURAL: Final = frozenset({"they", "them", "their"})
+_FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A speaker with what a later pronoun has to agree with."""
+
+    speaker: Speaker
+    person: bool
+    plural: bool
+    gender: str | None = None
+
+
+def identify(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Speaker, ...]:
+    """The speaker of every draft, in order; each sees only those before it."""
+    memory = _Memory(parse)
+    return tuple(memory.speaker(one.source) if one.source is not None else NOBODY for one in drafts)
+
+
+class _Memory:
+    """The speakers so far, the latest last."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._antecedents = Antecedents(parse)
+        self._known: list[Known] = []
+
+    def speaker(self, source: Source) -> Speaker:
+        known = self._resolve(source)
+        self._known = [*self._known[-20:], known]
+        return known.speaker
+
+    def _resolve(self, source: Source) -> Known:
+        token = self._parse.tokens[source.head]
+        if token.tag in {"WP", "WDT"} or (token.lower == "that" and token.pos == "PRON"):
+            antecedent = _antecedent(self._parse, source.head)
+            if antecedent != source.head:
+                return self._noun(Source(antecedent, self._parse.span(*_words(self._parse, antecedent))))
+        if token.pos == "PRON":
+            return self._pronoun(source, token.lower)
+        return self._noun(source)
+
+    def _pronoun(self, source: Source, word: str) -> Known:
+        gender = "f" if word in {"she", "her"} else "m" if word in {"he", "him", "his"} else None
+        person, plural = word in _PERSON, word in _PLURAL
+        if person or plural or word in {"it", "its"}:
+            for known in reversed(self._known):
+                if (known.person == person and known.plural == plural) or (plural and known.plural):
+                    if person and known.gender not in {None, gender}:
+                        continue
+                    return msgspec.structs.replace(known, gender=gender or known.gender)
+            named = self._antecedents.name_before(source.span.start, person=person) if not plural else None
+            if named is not None:
+                return Known(Speaker(name=named[0], span=named[1]), person, plural=False, gender=gender)
+        words = source.span.of(self._parse.text)
+        return Known(Speaker(name=None, span=None, description=words), person or word in _FIRST, plural, gender)
+
+    def _noun(self, source: Source) -> Known:
+        parse, head = self._parse, source.head
+        token = parse.tokens[head]
+        lemma = parse.tokens[referent(parse, head)].lemma.lower()
+        plural = token.tag in {"NNS", "NNPS"} or bool(children(parse, head, "conj"))
+        named = self._antecedents.name_of(head)
+        if named is not None:
+            name, span, person = named
+            return Known(Speaker(name=name, span=span), person, plural and not person, _gender(parse, head))
+        if _is_definite(parse, head):
+            for known in reversed(self._known):
+                if _same_role(known, lemma):
+                    return known
+            role = self._antecedents.role_before(source.span.start, lemma)
+            if role is not None and not plural:
+                return Known(Speaker(name=role[0], span=role[1]), role[2], plural=False, gender=_gender(parse, head))
+            if lemma in speaker_nouns("institutions") and not plural and not _modified(parse, head):
+                near = self._antecedents.name_before(source.span.start, person=False)
+                if near is not None and near[1].start >= _sentence_start(parse, head):
+                    return Known(Speaker(name=near[0], span=near[1]), person=False, plural=False)
+                for known in reversed(self._known):
+                    if not known.person and not known.plural and known.speaker.name is not None:
+                        return known
+        return self._described(source, lemma, plural=plural)
+
+    def _described(self, source: Source, lemma: str, *, plural: bool) -> Known:
+        """Somebody without a name of his own: an institution by its words, a text, or people nobody names."""
+        parse, head = self._parse, source.head
+        words = source.span.of(parse.text)
+        if lemma in speaker_nouns("institutions") and not plural:
+            bare = words[4:] if words.lower().startswith("the ") else words
+            name = bare if _modified(parse, head) and bare != parse.tokens[head].text else None
+            speaker = Speaker(name=name, span=source.span if name else None, description=None if name else words)
+            return Known(speaker, person=False, plural=plural)
+        listed = any(lemma in speaker_nouns(kind) for kind in ("people", "offices", "institutions", "documents"))
+        if parse.tokens[head].text[:1].isupper() and not listed and not plural and not children(parse, head, "det"):
+            return Known(Speaker(name=words, span=source.span), person=True, plural=False)
+        text = lemma in speaker_nouns("documents") or lemma in speaker_nouns("institutions")
+        office = lemma in speaker_nouns("offices")
+        spokes = lemma.startswith("spokes")
+        definite = _is_definite(parse, head)
+        unnamed = lemma in speaker_nouns("people") or not definite
+        anonymous = not text and not spokes and (unnamed or (plural and not office))
+        speaker = Speaker(name=None, anonymous=anonymous, description=words)
+        return Known(speaker, person=not text and not plural, plural=plural, gender=_gender(parse, head))
+
+
+def _same_role(known: Known, lemma: str) -> bool:
+    """True if an earlier unnamed speaker was described by the same noun."""
+    described = known.speaker.description
+    return described is not None and lemma[:-1] in described.lower().rsplit(" ", 1)[-1] and len(lemma) > 3
+
+
+def _antecedent(parse: Parse, i: int) -> int:
+    """The noun that a relative pronoun stands for; the pronoun itself if there is none."""
+    current = i
+    for _ in range(6):
+        token = parse.tokens[current]
+        if token.dep == "relcl":
+            return token.head
+        if token.head == current:
+            return i
+        current = token.head
+    return i
+
+
+def _words(parse: Parse, head: int) -> tuple[int, int]:
+    first = min(
+        (c for c in children(parse, head, "det", "compound", "amod", "nummod", "poss") if c < head), default=head
+    )
+    return parse.tokens[first].left if first != head else head, head
+
+
+def _sentence_start(parse: Parse, i: int) -> int:
+    return parse.tokens[parse.sentences[parse.tokens[i].sentence].first].start
+
+
+def _is_definite(parse: Parse, head: int) -> bool:
+    return any(parse.tokens[c].lower in _DEFINITE for c in children(parse, head, "det", "poss"))
+
+
+def _modified(parse: Parse, head: int) -> bool:
+    """True if a name tells which institution: "the US military", "Norway's parliament"."""
+    return any(
+        parse.tokens[c].pos == "PROPN" or parse.tokens[c].text[:1].isupper()
+        for c in children(parse, head, "compound", "amod", "poss", "nmod")
+    )
+
+
+def _gender(parse: Parse, head: int) -> str | None:
+    """What the words around a name tell: "spokeswoman", "Mr"."""
+    around = (head, *children(parse, head, "compound", "appos"))
+    for c in around:
+        word = parse.tokens[c].lower.rstrip(".")
+        if word.endswith("woman") or word in {
+            "mrs",
+            "ms",
+            "miss",
+            "queen",
+            "mother",
+            "wife",
+            "sister",
+            "daughter",
+            "actress",
+        }:
+            return "f"
+        if word.endswith("man") or word in {"mr", "king", "father", "husband", "brother", "son", "sir", "actor"}:
+            return "m"
+    return None

@@ -1,0 +1,73 @@
+"""What must hold for any text whatever."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sayso.extract.attributions import AttributionFinder
+from sayso.records import Attribution, Parse, Report
+
+FINDER = AttributionFinder()
+WORDS = "Lars Holm|NORNA|the ministry|it|he|they|said|citing|quoted by|according to|claimed|told|that|which|who|denied"
+MORE = "ordered|to leave|the report|his claim that|reportedly|ferry|had sunk|was quoted as saying|is believed|so-called"
+MARKS = "“|”|\"|''|‘|’|«|»|'|,|.|:| - |\n|\n\n|(|)|قال الوزير|🚢|\u200f|\u00ad|—|?"
+PIECES = st.sampled_from(f"{WORDS}|{MORE}|{MARKS}".split("|"))
+
+
+def check(text: str, attributions: tuple[Attribution, ...]) -> None:
+    ids = {one.id: one for one in attributions}
+    assert len(ids) == len(attributions)
+    for one in attributions:
+        spans = [span for span in (one.source, one.cue, *one.content) if span is not None]
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert one.content
+        assert list(one.content) == sorted(one.content)
+        if one.speaker is not None and one.speaker.name is not None and one.speaker.span is not None:
+            assert one.speaker.span.of(text) == one.speaker.name
+        seen = {one.id}
+        current = one.parent
+        while current is not None:
+            assert current not in seen
+            seen.add(current)
+            current = ids[current].parent
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES, max_size=40))
+def test_any_heap_of_words_and_marks_is_read(parse: Callable[[str], Parse], pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    check(text, FINDER(Report(id="x", text=text), parse(text)))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=80))
+def test_any_text_is_read(parse: Callable[[str], Parse], text: str) -> None:
+    check(text, FINDER(Report(id="x", text=text), parse(text)))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "the mayor said that ",
+        "“ the mayor said ' ",
+        "according to police, the ferry sank and ",
+        "قال الوزير the mayor said إن ",
+        "NORNA, citing officials, reported that ",
+        "“It sank,” he said.\n",
+    ],
+)
+def test_time_grows_with_the_length_and_not_faster(parse: Callable[[str], Parse], unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        parsed = parse(text)
+        start = time.process_time()
+        found = FINDER(Report(id="x", text=text), parsed)
+        spent = time.process_time() - start
+        check(text[: len(parsed.text)], found)
+        return spent
+
+    small, large = seconds(4_000), seconds(16_000)
+    assert large < 12 * max(small, 0.005)

@@ -5,6 +5,8 @@ from functools import cache
 from itertools import batched
 from typing import Final
 
+import msgspec
+
 from sayso.acquire.text import report_from_text
 from sayso.annotate.language import identify_language
 from sayso.annotate.mentions import NameFinder
@@ -53,13 +55,16 @@ class Reader:
     def stream(self, inputs: Iterable[Report | Refusal]) -> Iterator[Record]:
         """One record for each input, in order; a refusal comes out as the record that carries it."""
         for group in batched(inputs, AHEAD):
-            checked = [item if isinstance(item, Refusal) else _foreign(item) or item for item in group]
-            parses = self._parse(item for item in checked if isinstance(item, Report))
-            for item, original in zip(checked, group, strict=True):
-                if isinstance(item, Report):
-                    yield self._read(item, next(parses))
-                else:
-                    yield Record(report=original if isinstance(original, Report) else None, refusals=(item,))
+            told = [_tell_language(item) if isinstance(item, Report) else _refused(None, item) for item in group]
+            parses = self._parse(item for item in told if isinstance(item, Report))
+            yield from (self._guarded(item, next(parses)) if isinstance(item, Report) else item for item in told)
+
+    def _guarded(self, report: Report, parse: Parse) -> Record:
+        try:
+            return self._read(report, parse)
+        except Exception as error:  # noqa: BLE001 - one report must not end a run over many
+            message = f"a step failed ({type(error).__name__}: {error}); please report it with the text"
+            return _refused(report, Refusal(reason="internal", message=message, input=report.url or report.title))
 
     def _read(self, report: Report, parse: Parse) -> Record:
         toponyms, timexes, quantities = self._find_toponyms(parse), find_timexes(parse), find_quantities(parse)
@@ -99,7 +104,7 @@ def read(
     try:
         report = report_from_text(text, outlet=outlet, title=title, published=published, url=url)
     except InputError as error:
-        return Record(report=None, refusals=(Refusal(reason=error.reason, message=str(error)),))
+        return _refused(None, Refusal(reason=error.reason, message=str(error)))
     return shared_reader()(report)
 
 
@@ -109,15 +114,19 @@ def shared_reader() -> Reader:
     return Reader()
 
 
-def _foreign(report: Report) -> Refusal | None:
-    """A refusal if the report is surely not in English."""
+def _tell_language(report: Report) -> Report | Record:
+    """The report with its language; the record of a refusal if that is surely not English."""
     guess = identify_language(report.text)
+    told = msgspec.structs.replace(report, language=guess.language)
     if guess.language in {None, "en"} or guess.probability < SURE:
-        return None
-    message = (
-        f"the text looks like {guess.language!r} ({guess.probability:.0%}); Sayso reads English: translate it first"
-    )
-    return Refusal(reason="language", message=message, input=report.url or report.title)
+        return told
+    found = f"the text looks like {guess.language!r} ({guess.probability:.0%})"
+    message = f"{found}; Sayso reads English: translate it first"
+    return _refused(told, Refusal(reason="language", message=message, input=report.url or report.title))
+
+
+def _refused(report: Report | None, refusal: Refusal) -> Record:
+    return Record(report=report, refusals=(refusal,))
 
 
 def _actor_spans(attributions: Iterable[Attribution], claims: Iterable[Claim]) -> tuple[Span, ...]:

@@ -1,0 +1,54 @@
+"""How a predicate stands by its syntax alone: negated, future, hypothetical, or inside somebody's wish or threat."""
+
+from typing import Final
+
+from sayso.knowledge.grammar import children, is_negated
+from sayso.knowledge.lexicon import words
+from sayso.records import Aspect, Parse
+
+_FUTURE: Final = words("modality", "future")
+_HYPOTHETICAL: Final = words("modality", "possible")
+_IF: Final = words("modality", "conditions")
+_DOUBT: Final = words("modality", "wishing")
+
+
+def aspects(parse: Parse, trigger: int) -> frozenset[Aspect]:
+    """Which aspects the words around a predicate show."""
+    token = parse.tokens[trigger]
+    found: set[Aspect] = set()
+    if is_negated(parse, trigger):
+        found.add("negated")
+    if token.pos not in {"VERB", "AUX"}:
+        return frozenset(found)
+    helpers = {parse.tokens[c].lower for c in children(parse, trigger, "aux", "auxpass")}
+    helpers |= _borrowed(parse, trigger)
+    if helpers & _FUTURE:
+        found.add("future")
+    if helpers & _HYPOTHETICAL or {parse.tokens[c].lower for c in children(parse, trigger, "mark", "advmod")} & _IF:
+        found.add("hypothetical")
+    if _is_wished(parse, trigger, helpers):
+        found.add("hypothetical")
+    return frozenset(found)
+
+
+def _borrowed(parse: Parse, trigger: int) -> set[str]:
+    """Auxiliaries that a coordinated verb shares: "will meet and discuss"."""
+    token = parse.tokens[trigger]
+    if token.dep != "conj" or token.tag not in {"VB", "VBN"} or children(parse, trigger, "nsubj", "nsubjpass", "aux"):
+        return set()
+    return {parse.tokens[c].lower for c in children(parse, token.head, "aux")}
+
+
+def _is_wished(parse: Parse, trigger: int, helpers: set[str]) -> bool:
+    """True for the verb of a wish, an order, a purpose or a gerund after a preposition of purpose."""
+    token = parse.tokens[trigger]
+    head = parse.tokens[token.head]
+    if token.dep == "conj" and token.tag == "VB" and not children(parse, trigger, "nsubj"):
+        return head.i < trigger and head.pos == "VERB" and "hypothetical" in aspects(parse, head.i)
+    if token.tag == "VB" and "to" in helpers:
+        return True
+    if token.dep == "ccomp" and token.tag == "VB":
+        return head.lemma.lower() in _DOUBT
+    if token.dep == "pcomp" and parse.tokens[head.head].lemma.lower() in _DOUBT:
+        return True
+    return token.dep == "xcomp" and head.lemma.lower() in _DOUBT

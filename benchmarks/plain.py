@@ -14,7 +14,7 @@ type Code = Callable[[str], tuple[Coding, ...]]
 
 def plain_claims(parse: Parse) -> tuple[Claim, ...]:
     """One claim per verb and noun, with agents and patients, negation and modality as the syntax shows them."""
-    return tuple(_claim(parse, token.i) for token in parse.tokens if token.pos in {"VERB", "NOUN"})
+    return tuple(_claim(parse, token.i) for token in parse.tokens if token.pos in {"VERB", "AUX", "NOUN"})
 
 
 def _claim(parse: Parse, i: int) -> Claim:

@@ -97,9 +97,17 @@ def _is_event(parse: Parse, reading: Reading, sides: Roles) -> bool:
     if trigger.pos in NOMINAL and not reading.match.carried and not sides.both:
         return False
     if not sides.actors:
+        if reading.match.frame.slot("subject") and not _is_means(parse, reading):
+            return False
         # What nobody is said to have done is coded only where it is the clause's own news, and never a saying.
         return bool(sides.recipients) and reading.type in _DONE and trigger.dep not in _BACKGROUND
-    return bool(sides.recipients) or not row.recipient_required
+    return sides.both or not row.recipient_required
+
+
+def _is_means(parse: Parse, reading: Reading) -> bool:
+    """True if the subject is a weapon or an attack: then somebody did it, and we do not know who."""
+    known = lexicon().classes["means"]
+    return any(parse.tokens[i].lower in known for i in reading.match.frame.slot("subject"))
 
 
 class _Page:

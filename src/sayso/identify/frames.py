@@ -6,7 +6,8 @@ from typing import Final
 import msgspec
 
 from sayso.knowledge import grammar
-from sayso.records import Parse
+from sayso.knowledge.acts import lexicon
+from sayso.records import Parse, Token
 
 NOMINAL: Final = frozenset({"NOUN", "PROPN"})
 REACH: Final = 40
@@ -105,9 +106,16 @@ def carrier(parse: Parse, noun: int, light: Collection[str]) -> int | None:
     return head if phrases & set(light) else None
 
 
+def lemma_of(token: Token) -> str:
+    """The dictionary form of a verb; mends the lemmatiser where it drops a final e ("staged" -> "stag")."""
+    lemma = token.lemma.lower()
+    known = lexicon().predicates
+    return f"{lemma}e" if lemma not in known and f"{lemma}e" in known else lemma
+
+
 def phrases_of(parse: Parse, verb: int) -> tuple[str, ...]:
     """The verb alone and with its particles and prepositions: "hand", "hand_over", "walk_out_of"."""
-    lemma = parse.tokens[verb].lemma.lower()
+    lemma = lemma_of(parse.tokens[verb])
     found = [lemma]
     parts = [parse.tokens[c] for c in parse.tokens[verb].children if parse.tokens[c].dep in _PARTICLES]
     for k, part in enumerate(parts):

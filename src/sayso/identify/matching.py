@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from sayso.identify.frames import NOMINAL, Frame, carrier, noun_frame, phrases_of, verb_frame
+from sayso.identify.frames import NOMINAL, Frame, carrier, lemma_of, noun_frame, phrases_of, verb_frame
 from sayso.identify.nouns import Nouns
 from sayso.knowledge.acts import Act, Test, lexicon
 from sayso.knowledge.grammar import children
@@ -52,7 +52,7 @@ def _carried_nouns(parse: Parse, verb: int) -> tuple[int, ...]:
 
 
 def _verb_matches(parse: Parse, nouns: Nouns, verb: int) -> list[Match]:
-    phrases = lexicon().verbs.get(parse.tokens[verb].lemma.lower())
+    phrases = lexicon().verbs.get(lemma_of(parse.tokens[verb]))
     if not phrases:
         return []
     frame = verb_frame(parse, verb)

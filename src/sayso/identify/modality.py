@@ -9,6 +9,8 @@ from sayso.records import Aspect, Parse
 _FUTURE: Final = words("modality", "future")
 _HYPOTHETICAL: Final = words("modality", "possible")
 _IF: Final = words("modality", "conditions")
+_DENYING: Final = words("modality", "denying")
+_NOTHING: Final = words("modality", "nothing")
 _DOUBT: Final = words("modality", "wishing")
 
 
@@ -16,7 +18,7 @@ def aspects(parse: Parse, trigger: int) -> frozenset[Aspect]:
     """Which aspects the words around a predicate show."""
     token = parse.tokens[trigger]
     found: set[Aspect] = set()
-    if is_negated(parse, trigger):
+    if is_negated(parse, trigger) or _is_empty(parse, trigger) or _is_denied(parse, trigger):
         found.add("negated")
     if token.pos not in {"VERB", "AUX"}:
         return frozenset(found)
@@ -24,11 +26,32 @@ def aspects(parse: Parse, trigger: int) -> frozenset[Aspect]:
     helpers |= _borrowed(parse, trigger)
     if helpers & _FUTURE:
         found.add("future")
+    if "would" in helpers:
+        # "said it would leave" is to come; "would leave" by itself hangs on a condition.
+        found.add("future" if token.dep in {"ccomp", "conj", "relcl"} else "hypothetical")
     if helpers & _HYPOTHETICAL or {parse.tokens[c].lower for c in children(parse, trigger, "mark", "advmod")} & _IF:
         found.add("hypothetical")
     if _is_wished(parse, trigger, helpers):
         found.add("hypothetical")
     return frozenset(found)
+
+
+def _is_empty(parse: Parse, trigger: int) -> bool:
+    """True for "killed nobody", "made no promise", "none of them attacked"."""
+    for c in children(parse, trigger, "dobj", "nsubj", "nsubjpass", "attr"):
+        if parse.tokens[c].lower in _NOTHING or any(
+            parse.tokens[d].lower in _NOTHING for d in children(parse, c, "det")
+        ):
+            return True
+    return False
+
+
+def _is_denied(parse: Parse, trigger: int) -> bool:
+    token = parse.tokens[trigger]
+    head = parse.tokens[token.head]
+    if token.dep == "pcomp":
+        head = parse.tokens[head.head]
+    return token.dep in {"ccomp", "xcomp", "pcomp"} and head.lemma.lower() in _DENYING
 
 
 def _borrowed(parse: Parse, trigger: int) -> set[str]:

@@ -46,7 +46,7 @@ class Nouns:
         if token.lower in known or token.lemma.lower() in known:
             return True
         mention = self._actors.get(i)
-        if mention is not None and isinstance(mention.value, Actor) and mention.value.id is not None:
+        if mention is not None and isinstance(mention.value, Actor) and (mention.value.id or mention.value.sectors):
             return self._parse.root(*_ends(self._parse.inside(mention.span))) == i
         return token.pos == "PROPN" and label not in _PLACE_ENTITIES and label not in _THINGS
 
@@ -91,12 +91,14 @@ class Nouns:
         for prep in children(self._parse, head, "prep", "agent"):
             if self._parse.tokens[prep].lower in {"of", "by", "in", "against", "between", "from"}:
                 inside += [c for c in children(self._parse, prep, "pobj") if self.is_actor(c)]
+        if not inside and self._parse.tokens[head].lower in self._classes["machines"]:
+            return (head,)
         return tuple(inside)
 
     def _names_actor(self, i: int) -> bool:
         token = self._parse.tokens[i]
         if token.dep == "poss":
-            return self.is_actor(i) or token.lower in {"his", "her", "their", "its", "our"}
+            return self.is_actor(i) if token.pos != "PRON" else i in self._actors
         if i > 1 and self._parse.tokens[i - 1].text == "-" and self._parse.tokens[i - 2].lower in {"anti", "counter"}:
             return False
         return self._labels.get(i) in _ACTOR_ENTITIES and not token.lower.startswith(("anti-", "counter-"))

@@ -49,7 +49,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """All acts by the first word of their predicate, then whole predicate ("hand_over").
 
     `classes` are sets of nouns; `nominals` the type that an event noun names when it is only asked for or refused;
-    `instruments` are (mode of an ASSAULT, words) pairs; `version` is a short hash of the files.
+    `instruments` are (mode of an ASSAULT, words) pairs; `predicates` the first words of all verbs, light ones too;
+    `version` is a short hash of the files.
     """
 
     verbs: dict[str, dict[str, tuple[Act, ...]]]
@@ -58,6 +59,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     classes: dict[str, frozenset[str]]
     nominals: dict[str, str]
     instruments: tuple[tuple[str, frozenset[str]], ...]
+    predicates: frozenset[str]
     version: str
 
     @property
@@ -91,8 +93,14 @@ def lexicon() -> Lexicon:
         classes={name: frozenset(text.split()) for name, text in vocabulary("classes").items()},
         nominals={word: name for name, text in tables[1]["nominals"].items() for word in text.split()},
         instruments=tuple((mode, frozenset(text.split())) for mode, text in tables[2]["instruments"].items()),
+        predicates=frozenset(by_first)
+        | {word.split("_")[0] for acts in nouns.values() for a in acts for word in a.light},
         version=_version(),
     )
+
+
+def _carriers(nouns: dict[str, list[Act]]) -> frozenset[str]:
+    return frozenset(word.split("_")[0] for acts in nouns.values() for act in acts for word in act.light)
 
 
 def _act(row: dict[str, Any], light: frozenset[str]) -> Act:

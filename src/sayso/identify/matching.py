@@ -15,6 +15,7 @@ PER_TEST: Final = 0.08
 PER_WORD: Final = 0.06
 LEANS: Final = 0.25
 FREE_NOUN: Final = 0.15
+FAILED: Final = 0.2
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,20 +27,23 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     carried: bool = True
 
 
-def matches(parse: Parse, nouns: Nouns, trigger: int) -> tuple[Match, ...]:
-    """The acts that the predicate at `trigger` may stand for, best first; () if the lexicon knows none."""
+def matches(parse: Parse, nouns: Nouns, trigger: int, *, lenient: bool = False) -> tuple[Match, ...]:
+    """The acts that the predicate at `trigger` may stand for, best first; () if the lexicon knows none.
+
+    `lenient` keeps acts whose tests fail, with a lower score: for pairs that somebody marked, where an act is certain.
+    """
     token = parse.tokens[trigger]
     found: list[Match] = []
     if token.pos in {"VERB", "AUX"}:
-        found += _verb_matches(parse, nouns, trigger)
+        found += _verb_matches(parse, nouns, trigger, lenient=lenient)
         for c in _carried_nouns(parse, trigger):
-            found += [match for match in _noun_matches(parse, nouns, c) if match.frame.verb == trigger]
+            found += [match for match in _noun_matches(parse, nouns, c, lenient=lenient) if match.frame.verb == trigger]
         for c in children(parse, trigger, "acomp", "oprd"):
-            found += _adjective_matches(parse, nouns, c, trigger)
+            found += _adjective_matches(parse, nouns, c, trigger, lenient=lenient)
     elif token.pos in NOMINAL:
-        found += _noun_matches(parse, nouns, trigger)
+        found += _noun_matches(parse, nouns, trigger, lenient=lenient)
     elif token.pos == "ADJ":
-        found += _adjective_matches(parse, nouns, trigger, token.head)
+        found += _adjective_matches(parse, nouns, trigger, token.head, lenient=lenient)
     return tuple(sorted(found, key=lambda match: -match.score))
 
 
@@ -51,7 +55,7 @@ def _carried_nouns(parse: Parse, verb: int) -> tuple[int, ...]:
     return tuple(i for i in found if parse.tokens[i].pos in NOMINAL)
 
 
-def _verb_matches(parse: Parse, nouns: Nouns, verb: int) -> list[Match]:
+def _verb_matches(parse: Parse, nouns: Nouns, verb: int, *, lenient: bool) -> list[Match]:
     phrases = lexicon().verbs.get(lemma_of(parse.tokens[verb]))
     if not phrases:
         return []
@@ -59,27 +63,27 @@ def _verb_matches(parse: Parse, nouns: Nouns, verb: int) -> list[Match]:
     found = []
     for phrase in phrases_of(parse, verb):
         for act in phrases.get(phrase, ()):
-            strength = _strength(parse, nouns, frame, act)
+            strength = _strength(parse, nouns, frame, act, lenient=lenient)
             if strength is not None:
                 found.append(Match(act=act, frame=frame, score=_score(act, strength + phrase.count("_") * PER_WORD)))
     return found
 
 
-def _noun_matches(parse: Parse, nouns: Nouns, noun: int) -> list[Match]:
+def _noun_matches(parse: Parse, nouns: Nouns, noun: int, *, lenient: bool) -> list[Match]:
     token = parse.tokens[noun]
     acts = lexicon().nouns.get(token.lower) or lexicon().nouns.get(token.lemma.lower())
     found = []
     for act in acts or ():
         carried = carrier(parse, noun, act.light) is not None
         frame = noun_frame(parse, noun, act.light)
-        strength = _strength(parse, nouns, frame, act)
+        strength = _strength(parse, nouns, frame, act, lenient=lenient)
         if strength is not None:
             strength += PER_WORD if carried else -FREE_NOUN
             found.append(Match(act=act, frame=frame, score=_score(act, strength), carried=carried))
     return found
 
 
-def _adjective_matches(parse: Parse, nouns: Nouns, adjective: int, verb: int) -> list[Match]:
+def _adjective_matches(parse: Parse, nouns: Nouns, adjective: int, verb: int, *, lenient: bool) -> list[Match]:
     acts = lexicon().adjectives.get(parse.tokens[adjective].lower, ())
     if not acts or parse.tokens[verb].pos not in {"VERB", "AUX"}:
         return []
@@ -88,7 +92,7 @@ def _adjective_matches(parse: Parse, nouns: Nouns, adjective: int, verb: int) ->
     frame = Frame(trigger=adjective, verb=verb, slots=slots, first=plain.first, last=plain.last)
     found = []
     for act in acts:
-        strength = _strength(parse, nouns, frame, act)
+        strength = _strength(parse, nouns, frame, act, lenient=lenient)
         if strength is not None:
             found.append(Match(act=act, frame=frame, score=_score(act, strength)))
     return found
@@ -98,14 +102,16 @@ def _score(act: Act, strength: float) -> float:
     return max(0.05, min(0.95, BARE + strength - (LEANS if "leans" in act.flags else 0.0)))
 
 
-def _strength(parse: Parse, nouns: Nouns, frame: Frame, act: Act) -> float | None:
+def _strength(parse: Parse, nouns: Nouns, frame: Frame, act: Act, *, lenient: bool) -> float | None:
     """What the tests add to the score; None if one of them fails."""
     strength = 0.0
     for test in act.tests:
         holds = _in_clause(parse, frame, test) if test.slot == "clause" else nouns.holds(test, frame.slot(test.slot))
         if holds == test.barred:
-            return None
-        if not test.barred:
+            if test.barred or not lenient or test.words or not test.classes:
+                return None
+            strength -= FAILED
+        elif not test.barred:
             strength += PER_TEST * (1.5 if test.words or test.classes[0] not in {"any", "actor"} else 1.0)
     return strength
 

@@ -10,6 +10,9 @@ _FUTURE: Final = words("modality", "future")
 _HYPOTHETICAL: Final = words("modality", "possible")
 _IF: Final = words("modality", "conditions")
 _DENYING: Final = words("modality", "denying")
+_CHARGEABLE: Final = words("modality", "chargeable")
+_DISMISSING: Final = words("modality", "dismissing")
+_HOPING: Final = words("modality", "hoping")
 _NOTHING: Final = words("modality", "nothing")
 _DOUBT: Final = words("modality", "wishing")
 
@@ -51,6 +54,8 @@ def _is_denied(parse: Parse, trigger: int) -> bool:
     head = parse.tokens[token.head]
     if token.dep == "pcomp":
         head = parse.tokens[head.head]
+    if head.lemma.lower() in _CHARGEABLE:
+        return parse.tokens[head.head].lemma.lower() in _DISMISSING
     return token.dep in {"ccomp", "xcomp", "pcomp"} and head.lemma.lower() in _DENYING
 
 
@@ -69,6 +74,8 @@ def _is_wished(parse: Parse, trigger: int, helpers: set[str]) -> bool:
     if token.dep == "conj" and token.tag == "VB" and not children(parse, trigger, "nsubj"):
         return head.i < trigger and head.pos == "VERB" and "hypothetical" in aspects(parse, head.i)
     if token.tag == "VB" and "to" in helpers:
+        return True
+    if token.dep == "ccomp" and head.lemma.lower() in _HOPING:
         return True
     if token.dep == "ccomp" and token.tag == "VB":
         return head.lemma.lower() in _DOUBT

@@ -7,6 +7,9 @@ from sayso.knowledge.acts import Test, lexicon
 from sayso.knowledge.grammar import children, referent
 from sayso.records import Actor, Mention, Parse, Span
 
+_INSIDE: Final = frozenset({"of", "by", "in", "against", "between", "from"})
+DOERS: Final = frozenset({"of", "by", "between"})
+"""Prepositions that name who acts inside a subject: "strikes by Israel", not "a fire in Dhaka"."""
 _ACTOR_ENTITIES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PLACE_ENTITIES: Final = frozenset({"GPE", "LOC", "FAC"})
 _PRONOUNS: Final = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "who", "whom", "you", "it"})
@@ -82,14 +85,14 @@ class Nouns:
                     return True
         return False
 
-    def actors_in(self, head: int) -> tuple[int, ...]:
+    def actors_in(self, head: int, preps: frozenset[str] = _INSIDE) -> tuple[int, ...]:
         """Who stands in a phrase: its head if that can act, else the actor inside ("Israel" of "Israel's raid")."""
         head = referent(self._parse, head)
         if self.is_actor(head):
             return (head,)
         inside = [c for c in children(self._parse, head, "poss", "compound", "amod", "nmod") if self._names_actor(c)]
         for prep in children(self._parse, head, "prep", "agent"):
-            if self._parse.tokens[prep].lower in {"of", "by", "in", "against", "between", "from"}:
+            if self._parse.tokens[prep].lower in preps:
                 inside += [c for c in children(self._parse, prep, "pobj") if self.is_actor(c)]
         if not inside and self._parse.tokens[head].lower in self._classes["machines"]:
             return (head,)

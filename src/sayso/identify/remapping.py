@@ -7,7 +7,7 @@ import msgspec
 from sayso.identify.frames import NOMINAL
 from sayso.identify.matching import Match, matches
 from sayso.identify.nouns import Nouns
-from sayso.knowledge.acts import lexicon
+from sayso.knowledge.acts import Act, lexicon
 from sayso.knowledge.codebook import codebook
 from sayso.knowledge.grammar import children, grammatical_subjects
 from sayso.records import Aspect, Parse
@@ -15,6 +15,7 @@ from sayso.records import Aspect, Parse
 WITH_COMPLEMENT: Final = 0.2
 """What a known complement adds: "is willing to send troops" says more than "is willing"."""
 _HOSTILE: Final = frozenset({"THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
+_UNKIND: Final = (_HOSTILE | {"REJECT", "ACCUSE"}) - {"MOBILIZE"}
 _SPEAKING: Final = frozenset({"say", "announce", "declare", "warn", "vow", "tell", "insist", "add", "state", "claim"})
 _SELF: Final = frozenset({"it", "they", "he", "she", "we", "i"})
 
@@ -34,11 +35,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 def read(parse: Parse, nouns: Nouns, match: Match, aspects: frozenset[Aspect]) -> Reading | None:
     """The code of a match as the sentence presents it; None if it did not happen and nobody commits to it."""
     if "negated" in aspects and "future" in aspects and "hypothetical" not in aspects:
-        return _refusal(_with_complement(parse, nouns, match))
+        refused = _with_complement(parse, nouns, match)
+        return _refusal(refused) if refused else None
     if "negated" in aspects or "hypothetical" in aspects:
         return None
     reading = _with_complement(parse, nouns, match)
-    if "future" not in aspects:
+    if reading is None or "future" not in aspects:
         return reading
     target = codebook().future.get(reading.type)
     if target is None and reading.type in _HOSTILE and _speaks_itself(parse, match):
@@ -57,7 +59,7 @@ def _refusal(reading: Reading) -> Reading | None:
     return msgspec.structs.replace(reading, type="REJECT", mode=row[0], cameo=row[2], rule=f"{reading.rule}+refused")
 
 
-def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading:
+def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None:
     act = match.act
     plain = Reading(
         type=act.type, mode=act.mode, cameo=act.cameo, rule=act.rule, score=match.score, match=match, complement=None
@@ -67,7 +69,9 @@ def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading:
     wanted, embedded = _wanted(parse, nouns, match)
     if wanted is None:
         return plain
-    changed = _changed(act.type, act.hostile, wanted)
+    changed = _changed(act, wanted)
+    if changed is None and act.type == "AGREE" and wanted[0] in _UNKIND:
+        return None
     type_, mode, cameo = changed or (act.type, act.mode, act.cameo)
     return msgspec.structs.replace(
         plain,
@@ -80,12 +84,13 @@ def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading:
     )
 
 
-def _changed(
-    type_: str, hostile: tuple[str, str | None] | None, wanted: tuple[str, str | None]
-) -> tuple[str, str | None, str] | None:
+def _changed(act: Act, wanted: tuple[str, str | None]) -> tuple[str, str | None, str] | None:
     """The code of an operator over a wanted act: a THREATEN to attack, a REQUEST for talks, an AGREE to help."""
     book = codebook()
-    if type_ == "THREATEN" or (hostile is not None and wanted[0] in _HOSTILE):
+    type_ = act.type
+    if "decides" in act.flags and wanted[0] in {"COERCE", "SANCTION", "MOBILIZE"}:
+        return *wanted, book.code(*wanted).cameo
+    if type_ == "THREATEN" or (act.hostile is not None and wanted[0] in _HOSTILE):
         return _threat(*wanted)
     if type_ in {"REQUEST", "REJECT"}:
         row = book.wanted.get(wanted[0], ("change", "104", "123"))

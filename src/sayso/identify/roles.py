@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sayso.identify.nouns import Nouns
+from sayso.identify.nouns import DOERS, Nouns
 from sayso.identify.remapping import Reading
 from sayso.knowledge.grammar import phrase_span
 from sayso.records import Claim, Mention, Parse, Span
@@ -28,7 +28,7 @@ def heads(
     """Head tokens of actors and recipients by the act's own rule: mutual acts have no sides, hosts are recipients."""
     match = reading.match
     subjects = claim_actors or match.frame.slot("subject")
-    actors = _unique(k for i in subjects for k in nouns.actors_in(i))
+    actors = _unique(k for i in subjects for k in nouns.actors_in(i, DOERS))
     recipients = _recipients(nouns, reading, actors)
     if "mutual" in match.act.flags:
         return _unique((*actors, *recipients)), ()

@@ -17,6 +17,9 @@ SECOND: Final = 0.6
 """How far below the chosen code an alternative that the lexicon names itself stands."""
 
 
+_UNREAL: Final = frozenset({"negated", "hypothetical"})
+
+
 def refined(parse: Parse, reading: Reading) -> tuple[str | None, str]:
     """Mode and CAMEO code of a reading; an ASSAULT without a mode takes it from the weapons in its clause."""
     if reading.type != "ASSAULT" or reading.mode is not None:
@@ -69,14 +72,15 @@ def _at(parse: Parse, nouns: Nouns, trigger: int, first: set[int], second: set[i
     if parse.tokens[trigger].pos not in {"VERB", "AUX", *NOMINAL} or trigger in first or trigger in second:
         return []
     shown = aspects(parse, trigger)
-    found = matches(parse, nouns, trigger)
+    found = matches(parse, nouns, trigger, lenient=True)
     if not found:
         return []
     embedded = 0.3 if is_embedded(parse, nouns, trigger) else 0.0
     out = []
     for match in found[:MOST]:
-        reading = read(parse, nouns, match, shown - {"negated", "hypothetical"})
-        weight = -0.2 if shown & {"negated", "hypothetical"} else 0.0
+        refused = {"negated", "future"} <= shown
+        weight = -0.2 if shown & _UNREAL and not refused else 0.0
+        reading = read(parse, nouns, match, shown if refused else shown - _UNREAL)
         if reading is None:
             reading, weight = read(parse, nouns, match, frozenset()), weight - 0.2
         if reading is not None:

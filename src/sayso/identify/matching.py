@@ -15,7 +15,7 @@ PER_TEST: Final = 0.08
 PER_WORD: Final = 0.06
 LEANS: Final = 0.25
 FREE_NOUN: Final = 0.15
-FAILED: Final = 0.2
+FAILED: Final = 0.3
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):

@@ -88,7 +88,7 @@ def _changed(act: Act, wanted: tuple[str, str | None]) -> tuple[str, str | None,
     """The code of an operator over a wanted act: a THREATEN to attack, a REQUEST for talks, an AGREE to help."""
     book = codebook()
     type_ = act.type
-    if "decides" in act.flags and wanted[0] in {"COERCE", "SANCTION", "MOBILIZE"}:
+    if "decides" in act.flags and wanted[0] in {"COERCE", "SANCTION"}:
         return *wanted, book.code(*wanted).cameo
     if type_ == "THREATEN" or (act.hostile is not None and wanted[0] in _HOSTILE):
         return _threat(*wanted)

@@ -47,8 +47,9 @@ def run(data: Path, code: Code = code_text) -> Result:
         figures=figures,
         notes="cameo_class counts CAMEO roots 01 and 02 as neutral: appeals, which PLOVER codes as REQUEST, and "
         "statements that report a deed ('claimed that it had attacked'). Neutral rows are therefore counted with and "
-        "without REQUEST. IndiaPoliceEvents marks acts of the police alone; its negatives hold protests, talks and "
-        "accusations of others, so they are counted for any coding and for force or arrest by the police.",
+        "without REQUEST. IndiaPoliceEvents marks killing, arrest and force by the police (its weaker labels are left "
+        "out); its negatives hold protests, talks and accusations of others, so they are counted for any coding and "
+        "for force or arrest by the police.",
     )
 
 
@@ -81,7 +82,9 @@ def _india(data: Path, code: Code, figures: dict[str, float]) -> list[tuple[str,
     coded = {True: 0, False: 0}
     police = {True: 0, False: 0}
     for text, *labels in rows_of(data / "conflibert" / "IndiaPoliceEvents_sents" / "dev.tsv", 6):
-        event = "1" in labels
+        event = "1" in (labels[0], labels[1], labels[4])
+        if not event and "1" in labels:
+            continue
         found = code(text)
         total[event] += 1
         coded[event] += bool(found)

@@ -37,7 +37,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 def verb_frame(parse: Parse, verb: int) -> Frame:
     """The frame of a verb; in the passive the surface subject is the object."""
     slots: dict[str, tuple[int, ...]] = {}
-    _add(slots, grammar.obliques(parse, verb))
+    _add(slots, _obliques(parse, verb))
     _add(slots, (("dative", c) for c in grammar.children(parse, verb, "dative") if parse.tokens[c].pos != "ADP"))
     subjects, objects = grammar.agents(parse, verb), grammar.patients(parse, verb)
     if grammar.is_passive(parse, verb):
@@ -46,7 +46,7 @@ def verb_frame(parse: Parse, verb: int) -> Frame:
             slots["dative"], objects = objects, kept
         slots.pop("by", None)
     for head in objects if not grammar.is_passive(parse, verb) else slots.get("object", ()):
-        _add(slots, grammar.obliques(parse, head))
+        _add(slots, _obliques(parse, head))
     slots["subject"], slots["object"] = subjects, objects
     slots["infinitive"] = tuple(c for c in grammar.children(parse, verb, "xcomp") if parse.tokens[c].tag == "VB")
     slots["that"] = tuple(c for c in grammar.children(parse, verb, "ccomp") if parse.tokens[c].tag != "VB")
@@ -60,7 +60,7 @@ def noun_frame(parse: Parse, noun: int, light: Collection[str] | None = None) ->
     `light` names the verbs that only carry the noun; None looks for none.
     """
     slots: dict[str, tuple[int, ...]] = {}
-    _add(slots, grammar.obliques(parse, noun))
+    _add(slots, _obliques(parse, noun))
     subjects = [*slots.pop("by", ()), *slots.get("between", ())]
     for c in parse.tokens[noun].children:
         token = parse.tokens[c]
@@ -122,6 +122,16 @@ def phrases_of(parse: Parse, verb: int) -> tuple[str, ...]:
         found.append(f"{lemma}_{part.lower}")
         inner = [parse.tokens[c].lower for c in part.children if parse.tokens[c].dep in {"prep", "pobj", "pcomp"}]
         found += [f"{lemma}_{part.lower}_{word}" for word in (*inner, *(p.lower for p in parts[k + 1 :]))]
+    return tuple(found)
+
+
+def _obliques(parse: Parse, i: int) -> tuple[tuple[str, int], ...]:
+    """(preposition, head) of the phrases that hang on the token itself; nested ones belong to their own nouns."""
+    found: list[tuple[str, int]] = []
+    for c in grammar.children(parse, i, "prep", "dative", "agent"):
+        for prep in (c, *grammar.children(parse, c, "prep")):
+            for p in grammar.children(parse, prep, "pobj"):
+                found += [(parse.tokens[prep].lower, head) for head in grammar.conjuncts(parse, p)]
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from sayso.knowledge.acts import Test, lexicon
-from sayso.knowledge.grammar import children, referent
+from sayso.knowledge.grammar import children, obliques, referent
 from sayso.records import Actor, Mention, Parse, Span
 
 _INSIDE: Final = frozenset({"of", "by", "in", "against", "between", "from"})
@@ -97,6 +97,10 @@ class Nouns:
         if not inside and self._parse.tokens[head].lower in self._classes["machines"]:
             return (head,)
         return tuple(inside)
+
+    def nested(self, i: int) -> tuple[tuple[str, int], ...]:
+        """(preposition, head) of all phrases below a token, however deep."""
+        return obliques(self._parse, i)
 
     def _names_actor(self, i: int) -> bool:
         token = self._parse.tokens[i]

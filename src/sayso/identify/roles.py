@@ -6,7 +6,7 @@ import msgspec
 
 from sayso.identify.nouns import DOERS, Nouns
 from sayso.identify.remapping import Reading
-from sayso.knowledge.grammar import phrase_span
+from sayso.knowledge.grammar import noun_phrase
 from sayso.records import Claim, Mention, Parse, Span
 
 
@@ -59,6 +59,11 @@ def _recipients(nouns: Nouns, reading: Reading, actors: tuple[int, ...]) -> tupl
         found = _unique(k for i in candidate.frame.slot(name) for k in nouns.actors_in(i) if k not in actors)
         if found:
             return found
+    for name, i in nouns.nested(match.frame.trigger if match.frame.verb is None else match.frame.verb):
+        if name in match.act.to and name != "by":
+            found = _unique(k for k in nouns.actors_in(i) if k not in actors)
+            if found:
+                return found
     return ()
 
 
@@ -67,9 +72,15 @@ def _mentions(parse: Parse, nouns: Nouns, found: tuple[int, ...], spans: dict[in
     for i in found:
         mention = nouns.mention(i, spans.get(i))
         if mention is None:
-            mention = Mention(span=phrase_span(parse, i), kind="actor", why="unidentified")
+            mention = Mention(span=_phrase(parse, i), kind="actor", why="unidentified")
         mentions.setdefault(mention.span, mention)
     return tuple(mentions.values())
+
+
+def _phrase(parse: Parse, i: int) -> Span:
+    """The phrase of a noun without the mark of its genitive."""
+    first, last = noun_phrase(parse, i)
+    return parse.span(first, last - 1 if last > i and parse.tokens[last].tag == "POS" else last)
 
 
 def _head(parse: Parse, span: Span) -> int:

@@ -4,24 +4,18 @@ import hashlib
 from collections.abc import Iterable
 from typing import Final
 
+from sayso.identify.choosing import choose, head_of
 from sayso.identify.contexts import Contexts
-from sayso.identify.frames import NOMINAL
-from sayso.identify.matching import Match, matches
-from sayso.identify.modality import aspects
+from sayso.identify.matching import Match
 from sayso.identify.nouns import Nouns
-from sayso.identify.remapping import Reading, is_embedded, read
-from sayso.identify.roles import Roles, roles
+from sayso.identify.remapping import Reading
+from sayso.identify.roles import Roles
 from sayso.identify.suggest import alternatives, refined
 from sayso.knowledge.acts import lexicon
 from sayso.knowledge.codebook import codebook
-from sayso.records import Aspect, Claim, Coding, Mention, Parse, Report, Span
+from sayso.records import Claim, Coding, Mention, Parse, Report, Span
 
 VERSION: Final = "1"
-BAR: Final = 0.5
-"""The score below which nothing is coded: precision before recall."""
-_REAL: Final = frozenset({"CT+", "PR+"})
-_DONE: Final = frozenset({"RETREAT", "AID", "COERCE", "ASSAULT", "SANCTION"})
-_BACKGROUND: Final = frozenset({"acl", "relcl", "amod", "advcl", "pcomp", "compound"})
 
 
 class EventCoder:
@@ -52,10 +46,12 @@ class EventCoder:
             times={mention.span: mention for mention in times},
             quantities={mention.span: mention for mention in quantities},
         )
+        claims = tuple(claims)
+        triggers = frozenset(head_of(parse, claim.trigger) for claim in claims)
         found: list[Coding] = []
         taken: set[tuple[int, str]] = set()
         for claim in claims:
-            chosen = _choose(parse, nouns, claim)
+            chosen = choose(parse, nouns, claim, triggers)
             if chosen is None:
                 continue
             reading, sides, others = chosen
@@ -64,50 +60,6 @@ class EventCoder:
                 taken.add(key)
                 found.append(page.coding(self.coder, claim, reading, sides, others))
         return tuple(found)
-
-
-def _choose(parse: Parse, nouns: Nouns, claim: Claim) -> tuple[Reading, Roles, tuple[Match, ...]] | None:
-    """The best reading of a claim with somebody in it; None if there is no event."""
-    refused = {"negated", "future"} <= set(claim.aspects)
-    if (claim.factuality not in _REAL and not refused) or not parse.inside(claim.trigger):
-        return None
-    inside = parse.inside(claim.trigger)
-    trigger = parse.root(inside[0], inside[-1])
-    found = matches(parse, nouns, trigger)
-    if not found or is_embedded(parse, nouns, trigger):
-        return None
-    reading = read(parse, nouns, found[0], _aspects(parse, claim, found[0]))
-    if reading is None or reading.score < BAR:
-        return None
-    sides = roles(parse, nouns, reading, claim)
-    return (reading, sides, found) if _is_event(parse, reading, sides) else None
-
-
-def _aspects(parse: Parse, claim: Claim, match: Match) -> frozenset[Aspect]:
-    """The claim's aspects, with those of the verb that carries an event noun."""
-    shown = frozenset(claim.aspects)
-    verb = match.frame.verb
-    return shown if verb is None or verb == match.frame.trigger else shown | aspects(parse, verb)
-
-
-def _is_event(parse: Parse, reading: Reading, sides: Roles) -> bool:
-    """True if enough is known of who did it to whom for the kind of act that it is."""
-    row = codebook().code(reading.type)
-    trigger = parse.tokens[reading.match.frame.trigger]
-    if trigger.pos in NOMINAL and not reading.match.carried and not sides.both:
-        return False
-    if not sides.actors:
-        if reading.match.frame.slot("subject") and not _is_means(parse, reading):
-            return False
-        # What nobody is said to have done is coded only where it is the clause's own news, and never a saying.
-        return bool(sides.recipients) and reading.type in _DONE and trigger.dep not in _BACKGROUND
-    return sides.both or not row.recipient_required
-
-
-def _is_means(parse: Parse, reading: Reading) -> bool:
-    """True if the subject is a weapon or an attack: then somebody did it, and we do not know who."""
-    known = lexicon().classes["means"]
-    return any(parse.tokens[i].lower in known for i in reading.match.frame.slot("subject"))
 
 
 class _Page:

@@ -16,6 +16,7 @@ WITH_COMPLEMENT: Final = 0.2
 """What a known complement adds: "is willing to send troops" says more than "is willing"."""
 _HOSTILE: Final = frozenset({"THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
 _UNKIND: Final = (_HOSTILE | {"REJECT", "ACCUSE"}) - {"MOBILIZE"}
+_EMBEDDED: Final = frozenset({"xcomp", "ccomp", "dobj", "pobj", "advcl", "acl", "pcomp"})
 _SPEAKING: Final = frozenset({"say", "announce", "declare", "warn", "vow", "tell", "insist", "add", "state", "claim"})
 _SELF: Final = frozenset({"it", "they", "he", "she", "we", "i"})
 
@@ -142,20 +143,22 @@ def complements(parse: Parse, *anchors: int) -> tuple[int, ...]:
     return tuple(i for i in dict.fromkeys(found) if parse.tokens[i].pos in {"VERB", "AUX"})
 
 
-def is_embedded(parse: Parse, nouns: Nouns, trigger: int) -> bool:
-    """True if the predicate is what somebody else's demand, promise, refusal or threat is about."""
+def operator(parse: Parse, nouns: Nouns, trigger: int) -> int | None:
+    """The predicate whose demand, promise, refusal or threat the one at `trigger` is about; None if it stands alone."""
     head = parse.tokens[trigger].head
-    if head == trigger or parse.tokens[trigger].dep not in {"xcomp", "ccomp", "dobj", "pobj", "advcl", "acl", "pcomp"}:
-        return False
+    if head == trigger or parse.tokens[trigger].dep not in _EMBEDDED:
+        return None
     if parse.tokens[head].pos == "ADP":
         head = parse.tokens[head].head
     above = [m for m in matches(parse, nouns, head) if "complement" in m.act.flags]
     if not above:
-        return False
+        return None
     anchor = above[0].frame
     if parse.tokens[trigger].pos in NOMINAL:
-        return any(trigger in heads for name, heads in anchor.slots.items() if name != "subject")
-    return trigger in complements(parse, head, anchor.trigger)
+        inside = any(trigger in heads for name, heads in anchor.slots.items() if name != "subject")
+    else:
+        inside = trigger in complements(parse, head, anchor.trigger)
+    return head if inside else None
 
 
 def _speaks_itself(parse: Parse, match: Match) -> bool:

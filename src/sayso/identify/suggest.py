@@ -6,7 +6,7 @@ from sayso.identify.frames import NOMINAL
 from sayso.identify.matching import Match, matches
 from sayso.identify.modality import aspects
 from sayso.identify.nouns import Nouns
-from sayso.identify.remapping import Reading, is_embedded, read
+from sayso.identify.remapping import Reading, operator, read
 from sayso.knowledge.acts import lexicon
 from sayso.knowledge.codebook import codebook
 from sayso.records import Parse, Span, Suggestion
@@ -75,7 +75,7 @@ def _at(parse: Parse, nouns: Nouns, trigger: int, first: set[int], second: set[i
     found = matches(parse, nouns, trigger, lenient=True)
     if not found:
         return []
-    embedded = 0.3 if is_embedded(parse, nouns, trigger) else 0.0
+    embedded = 0.3 if operator(parse, nouns, trigger) is not None else 0.0
     out = []
     for match in found[:MOST]:
         refused = {"negated", "future"} <= shown

@@ -4,7 +4,7 @@ from typing import Final
 
 from sayso.identify.frames import NOMINAL
 from sayso.identify.matching import Match, matches
-from sayso.identify.modality import aspects
+from sayso.identify.modality import aspects, is_alleged
 from sayso.identify.nouns import Nouns
 from sayso.identify.remapping import Reading, operator, read
 from sayso.identify.roles import Roles, roles
@@ -35,7 +35,7 @@ def choose(parse: Parse, nouns: Nouns, claim: Claim, triggers: frozenset[int]) -
     claim of what it governs.
     """
     own = head_of(parse, claim.trigger)
-    if own < 0:
+    if own < 0 or is_alleged(parse, own):
         return None
     trigger = _lifted(parse, nouns, own, triggers)
     if trigger is None:

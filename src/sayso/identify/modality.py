@@ -13,6 +13,7 @@ _DENYING: Final = words("modality", "denying")
 _CHARGEABLE: Final = words("modality", "chargeable")
 _DISMISSING: Final = words("modality", "dismissing")
 _HOPING: Final = words("modality", "hoping")
+_CHARGING: Final = words("modality", "charging")
 _NOTHING: Final = words("modality", "nothing")
 _DOUBT: Final = words("modality", "wishing")
 
@@ -57,6 +58,13 @@ def _is_denied(parse: Parse, trigger: int) -> bool:
     if head.lemma.lower() in _CHARGEABLE:
         return parse.tokens[head.head].lemma.lower() in _DISMISSING
     return token.dep in {"ccomp", "xcomp", "pcomp"} and head.lemma.lower() in _DENYING
+
+
+def is_alleged(parse: Parse, trigger: int) -> bool:
+    """True for what somebody is accused of or arrested for: "arrested for collaborating with the rebels"."""
+    token = parse.tokens[trigger]
+    above = parse.tokens[token.head]
+    return token.dep == "pcomp" and parse.tokens[above.head].lemma.lower() in _CHARGING
 
 
 def _borrowed(parse: Parse, trigger: int) -> set[str]:

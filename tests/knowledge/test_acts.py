@@ -52,3 +52,7 @@ def test_all_sixteen_types_are_covered_widely() -> None:
 def test_contexts_and_modes_of_weapons_are_known() -> None:
     assert set(vocabulary("contexts")) <= codebook().contexts
     assert {mode for mode, _ in lexicon().instruments} <= set(codebook().modes("ASSAULT"))
+
+
+def test_an_act_that_takes_its_mode_from_what_it_governs_has_none_of_its_own() -> None:
+    assert [act.rule for act in lexicon().acts if "complement" in act.flags and act.mode is not None] == []

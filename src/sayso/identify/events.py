@@ -14,6 +14,7 @@ from sayso.identify.suggest import alternatives, refined
 from sayso.knowledge.acts import lexicon
 from sayso.knowledge.codebook import codebook
 from sayso.records import Claim, Coding, Mention, Parse, Report, Span
+from sayso.records.mention import MentionKind
 
 VERSION: Final = "1"
 
@@ -35,18 +36,9 @@ class EventCoder:
         quantities: Iterable[Mention],
     ) -> tuple[Coding, ...]:
         """One coding or none per claim, in the order of the claims; no event is the most frequent answer."""
-        places = tuple(places)
+        places, claims = tuple(places), tuple(claims)
         nouns = Nouns(parse, actors, places)
-        page = _Page(
-            report=report,
-            parse=parse,
-            nouns=nouns,
-            contexts=Contexts(parse),
-            places={mention.span: mention for mention in places},
-            times={mention.span: mention for mention in times},
-            quantities={mention.span: mention for mention in quantities},
-        )
-        claims = tuple(claims)
+        page = _Page(report, parse, (*places, *times, *quantities))
         triggers = frozenset(head_of(parse, claim.trigger) for claim in claims)
         found: list[Coding] = []
         taken: set[tuple[int, str]] = set()
@@ -65,24 +57,11 @@ class EventCoder:
 class _Page:
     """What is known of one report while its claims are coded."""
 
-    def __init__(
-        self,
-        *,
-        report: Report,
-        parse: Parse,
-        nouns: Nouns,
-        contexts: Contexts,
-        places: dict[Span, Mention],
-        times: dict[Span, Mention],
-        quantities: dict[Span, Mention],
-    ) -> None:
+    def __init__(self, report: Report, parse: Parse, mentions: Iterable[Mention]) -> None:
         self._report = report
         self._parse = parse
-        self._nouns = nouns
-        self._contexts = contexts
-        self._places = places
-        self._times = times
-        self._quantities = quantities
+        self._contexts = Contexts(parse)
+        self._mentions = {(mention.kind, mention.span): mention for mention in mentions}
 
     def coding(self, coder: str, claim: Claim, reading: Reading, sides: Roles, others: tuple[Match, ...]) -> Coding:
         """The coding of a claim from its reading."""
@@ -90,7 +69,9 @@ class _Page:
         mode, cameo = refined(self._parse, reading)
         row = codebook().code(reading.type, mode)
         digest = hashlib.sha256(f"{claim.id}|{coder}".encode()).hexdigest()[:12]
-        times = [self._times[span] for span in claim.times if span in self._times]
+        places = [(self._known("place", setting.span), setting.role) for setting in claim.places]
+        times = [self._known("time", span) for span in claim.times]
+        quantities = [self._known("quantity", span) for span in claim.quantities]
         return Coding(
             id=f"{self._report.id}/coding/{digest}",
             claim=claim.id,
@@ -101,15 +82,18 @@ class _Page:
             quad=row.quad,
             actors=sides.actors,
             recipients=sides.recipients,
-            places=tuple(_placed(self._places[s.span], s.role) for s in claim.places if s.span in self._places),
-            interval=times[0] if times else None,
-            quantities=tuple(self._quantities[span] for span in claim.quantities if span in self._quantities),
+            places=tuple(_placed(mention, role) for mention, role in places if mention),
+            interval=next((mention for mention in times if mention), None),
+            quantities=tuple(mention for mention in quantities if mention),
             score=round(reading.score if sides.both else reading.score - 0.05, 3),
             alternatives=alternatives(reading, others),
             rule=reading.rule,
             cameo=cameo,
             intensity=row.intensity,
         )
+
+    def _known(self, kind: MentionKind, span: Span) -> Mention | None:
+        return self._mentions.get((kind, span))
 
 
 def _placed(mention: Mention, role: str) -> Mention:

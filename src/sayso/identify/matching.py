@@ -16,6 +16,21 @@ PER_WORD: Final = 0.06
 LEANS: Final = 0.25
 FREE_NOUN: Final = 0.15
 FAILED: Final = 0.3
+_FORGIVEN: Final = frozenset(
+    [
+        "actor",
+        "place",
+        "any",
+        "prisoner",
+        "captive",
+        "displaced",
+        "soldiers",
+        "property",
+        "building",
+        "goods",
+        "territory",
+    ]
+)
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,7 +123,7 @@ def _strength(parse: Parse, nouns: Nouns, frame: Frame, act: Act, *, lenient: bo
     for test in act.tests:
         holds = _in_clause(parse, frame, test) if test.slot == "clause" else nouns.holds(test, frame.slot(test.slot))
         if holds == test.barred:
-            if test.barred or not lenient or test.words or not test.classes:
+            if test.barred or not lenient or test.words or not _FORGIVEN.issuperset(test.classes):
                 return None
             strength -= FAILED
         elif not test.barred:

@@ -1,0 +1,127 @@
+"""False events: how often neutral sentences get a coding, and how often the others do."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+from benchmarks.plain import code_text
+from benchmarks.table import Result
+from sayso.records import Coding
+
+ORIGIN: Final = "eventdata/ConfliBERT on GitHub (data/cameo_class, data/IndiaPoliceEvents_sents)"
+NEUTRAL: Final = "0"
+QUADS: Final = {
+    "1": "verbal cooperation",
+    "2": "material cooperation",
+    "3": "verbal conflict",
+    "4": "material conflict",
+}
+POLICE_ACTS: Final = frozenset({"arrest", "crowd-control", "police", "firearms", "beat", "torture"})
+
+type Code = Callable[[str], tuple[Coding, ...]]
+
+
+def rows_of(path: Path, fields: int) -> list[list[str]]:
+    """The rows of a table without a header that have the right number of fields.
+
+    Raises:
+        FileNotFoundError: the gold set is absent.
+    """
+    if not path.exists():
+        raise FileNotFoundError(f"expected {path} (public origin: {ORIGIN})")
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    return [row for row in rows if len(row) == fields]
+
+
+def run(data: Path, code: Code = code_text) -> Result:
+    """Share of sentences with at least one coding, by gold class; `code` gives the codings of a text."""
+    figures: dict[str, float] = {}
+    rows = [*_cameo(data, code, figures), *_india(data, code, figures)]
+    return Result(
+        title="False events",
+        about="ConfliBERT's cameo_class (train part) and IndiaPoliceEvents (dev part), sentence by sentence",
+        columns=("system", "set", "sentences", "share with a coding"),
+        rows=(*rows, ("UniversalPetrarch", "its own validation", "", "3,212 extra events on 565 correct")),
+        figures=figures,
+        notes="cameo_class counts CAMEO roots 01 and 02 as neutral: appeals, which PLOVER codes as REQUEST, and "
+        "statements that report a deed ('claimed that it had attacked'). Neutral rows are therefore counted with and "
+        "without REQUEST. IndiaPoliceEvents marks killing, arrest and force by the police (its weaker labels are left "
+        "out); its negatives hold protests, talks and accusations of others, so they are counted for any coding and "
+        "for force or arrest by the police.",
+    )
+
+
+def _cameo(data: Path, code: Code, figures: dict[str, float]) -> list[tuple[str, ...]]:
+    total: Counter[str] = Counter()
+    coded: Counter[str] = Counter()
+    plain = right = 0
+    for text, label in rows_of(data / "conflibert" / "cameo_class" / "train.tsv", 2):
+        found = code(text)
+        total[label] += 1
+        coded[label] += bool(found)
+        if label == NEUTRAL:
+            plain += any(coding.type != "REQUEST" for coding in found)
+        right += label != NEUTRAL and label in {str(coding.quad) for coding in found}
+    events = sum(count for label, count in total.items() if label != NEUTRAL)
+    shares = {
+        "cameo.neutral.coded": ("neutral, any coding", total[NEUTRAL], coded[NEUTRAL]),
+        "cameo.neutral.coded_without_request": ("neutral, a coding other than REQUEST", total[NEUTRAL], plain),
+        "cameo.events.coded": ("events, any coding", events, sum(coded.values()) - coded[NEUTRAL]),
+        "cameo.events.right_quad": ("events, a coding of the right class", events, right),
+    }
+    rows = _table("cameo_class", shares, figures)
+    for label, name in QUADS.items():
+        rows.append(_row("cameo_class", f"{name}, any coding", total[label], coded[label]))
+    return rows
+
+
+def _india(data: Path, code: Code, figures: dict[str, float]) -> list[tuple[str, ...]]:
+    total = {True: 0, False: 0}
+    coded = {True: 0, False: 0}
+    police = {True: 0, False: 0}
+    for text, *labels in rows_of(data / "conflibert" / "IndiaPoliceEvents_sents" / "dev.tsv", 6):
+        event = "1" in (labels[0], labels[1], labels[4])
+        if not event and "1" in labels:
+            continue
+        found = code(text)
+        total[event] += 1
+        coded[event] += bool(found)
+        police[event] += any(_is_police(coding, text) for coding in found)
+    shares = {
+        "india.negative.coded": ("not police acts, any coding", total[False], coded[False]),
+        "india.negative.police": ("not police acts, an act of the police", total[False], police[False]),
+        "india.positive.coded": ("police acts, any coding", total[True], coded[True]),
+        "india.positive.police": ("police acts, an act of the police", total[True], police[True]),
+    }
+    return _table("IndiaPoliceEvents", shares, figures)
+
+
+def _is_police(coding: Coding, text: str) -> bool:
+    """True for force or arrest by the police, or by nobody named."""
+    if coding.type not in {"ASSAULT", "COERCE", "MOBILIZE"}:
+        return False
+    named = " ".join(mention.span.of(text).lower() for mention in coding.actors)
+    return "police" in named or (not named and coding.mode in POLICE_ACTS)
+
+
+def _table(name: str, shares: dict[str, tuple[str, int, int]], figures: dict[str, float]) -> list[tuple[str, ...]]:
+    for key, (_, total, hits) in shares.items():
+        figures[f"false_events.{key}"] = hits / total if total else 0.0
+    return [_row(name, *share) for share in shares.values()]
+
+
+def _row(name: str, what: str, total: int, hits: int) -> tuple[str, ...]:
+    return ("sayso", f"{name}: {what}", str(total), f"{hits / total:.3f}" if total else "-")
+
+
+def show(lines: Iterable[tuple[str, ...]]) -> None:
+    """Print rows as a plain table."""
+    for line in lines:
+        print(" | ".join(line))
+
+
+if __name__ == "__main__":
+    result = run(Path(os.environ["SAYSO_DATA"]))
+    show((result.columns, *result.rows))

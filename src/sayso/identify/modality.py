@@ -1,0 +1,92 @@
+"""How a predicate stands by its syntax alone: negated, future, hypothetical, or inside somebody's wish or threat."""
+
+from typing import Final
+
+from sayso.knowledge.grammar import children, is_negated
+from sayso.knowledge.lexicon import words
+from sayso.records import Aspect, Parse
+
+_FUTURE: Final = words("modality", "future")
+_HYPOTHETICAL: Final = words("modality", "possible")
+_IF: Final = words("modality", "conditions")
+_DENYING: Final = words("modality", "denying")
+_CHARGEABLE: Final = words("modality", "chargeable")
+_DISMISSING: Final = words("modality", "dismissing")
+_HOPING: Final = words("modality", "hoping")
+_CHARGING: Final = words("modality", "charging")
+_NOTHING: Final = words("modality", "nothing")
+_DOUBT: Final = words("modality", "wishing")
+
+
+def aspects(parse: Parse, trigger: int) -> frozenset[Aspect]:
+    """Which aspects the words around a predicate show."""
+    token = parse.tokens[trigger]
+    found: set[Aspect] = set()
+    if is_negated(parse, trigger) or _is_empty(parse, trigger) or _is_denied(parse, trigger):
+        found.add("negated")
+    if token.pos not in {"VERB", "AUX"}:
+        return frozenset(found)
+    helpers = {parse.tokens[c].lower for c in children(parse, trigger, "aux", "auxpass")}
+    helpers |= _borrowed(parse, trigger)
+    if helpers & _FUTURE:
+        found.add("future")
+    if "would" in helpers:
+        # "said it would leave" is to come; "would leave" by itself hangs on a condition.
+        found.add("future" if token.dep in {"ccomp", "conj", "relcl"} else "hypothetical")
+    if helpers & _HYPOTHETICAL or {parse.tokens[c].lower for c in children(parse, trigger, "mark", "advmod")} & _IF:
+        found.add("hypothetical")
+    if _is_wished(parse, trigger, helpers):
+        found.add("hypothetical")
+    return frozenset(found)
+
+
+def _is_empty(parse: Parse, trigger: int) -> bool:
+    """True for "killed nobody", "made no promise", "none of them attacked"."""
+    for c in children(parse, trigger, "dobj", "nsubj", "nsubjpass", "attr"):
+        if parse.tokens[c].lower in _NOTHING or any(
+            parse.tokens[d].lower in _NOTHING for d in children(parse, c, "det")
+        ):
+            return True
+    return False
+
+
+def _is_denied(parse: Parse, trigger: int) -> bool:
+    token = parse.tokens[trigger]
+    head = parse.tokens[token.head]
+    if token.dep == "pcomp":
+        head = parse.tokens[head.head]
+    if head.lemma.lower() in _CHARGEABLE:
+        return parse.tokens[head.head].lemma.lower() in _DISMISSING
+    return token.dep in {"ccomp", "xcomp", "pcomp"} and head.lemma.lower() in _DENYING
+
+
+def is_alleged(parse: Parse, trigger: int) -> bool:
+    """True for what somebody is accused of or arrested for: "arrested for collaborating with the rebels"."""
+    token = parse.tokens[trigger]
+    above = parse.tokens[token.head]
+    return token.dep == "pcomp" and parse.tokens[above.head].lemma.lower() in _CHARGING
+
+
+def _borrowed(parse: Parse, trigger: int) -> set[str]:
+    """Auxiliaries that a coordinated verb shares: "will meet and discuss"."""
+    token = parse.tokens[trigger]
+    if token.dep != "conj" or token.tag not in {"VB", "VBN"} or children(parse, trigger, "nsubj", "nsubjpass", "aux"):
+        return set()
+    return {parse.tokens[c].lower for c in children(parse, token.head, "aux")}
+
+
+def _is_wished(parse: Parse, trigger: int, helpers: set[str]) -> bool:
+    """True for the verb of a wish, an order, a purpose or a gerund after a preposition of purpose."""
+    token = parse.tokens[trigger]
+    head = parse.tokens[token.head]
+    if token.dep == "conj" and token.tag == "VB" and not children(parse, trigger, "nsubj"):
+        return head.i < trigger and head.pos == "VERB" and "hypothetical" in aspects(parse, head.i)
+    if token.tag == "VB" and "to" in helpers:
+        return True
+    if token.dep == "ccomp" and head.lemma.lower() in _HOPING:
+        return True
+    if token.dep == "ccomp" and token.tag == "VB":
+        return head.lemma.lower() in _DOUBT
+    if token.dep == "pcomp" and parse.tokens[head.head].lemma.lower() in _DOUBT:
+        return True
+    return token.dep == "xcomp" and head.lemma.lower() in _DOUBT

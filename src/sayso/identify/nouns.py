@@ -1,0 +1,118 @@
+"""What kind of thing a noun names: the classes that the lexicon's constraints ask for."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from sayso.knowledge.acts import Test, lexicon
+from sayso.knowledge.grammar import children, obliques, referent
+from sayso.records import Actor, Mention, Parse, Span
+
+_INSIDE: Final = frozenset({"of", "by", "in", "against", "between", "from"})
+DOERS: Final = frozenset({"of", "by", "between"})
+"""Prepositions that name who acts inside a subject: "strikes by Israel", not "a fire in Dhaka"."""
+_ACTOR_ENTITIES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_PLACE_ENTITIES: Final = frozenset({"GPE", "LOC", "FAC"})
+_PRONOUNS: Final = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "who", "whom", "you", "it"})
+_THINGS: Final = frozenset({"EVENT", "DATE", "TIME", "LAW", "PRODUCT", "WORK_OF_ART", "MONEY", "PERCENT", "QUANTITY"})
+
+
+class Nouns:
+    """The nouns of one report, with what was already identified about them."""
+
+    def __init__(self, parse: Parse, actors: Iterable[Mention] = (), places: Iterable[Mention] = ()) -> None:
+        self._parse = parse
+        self._classes = lexicon().classes
+        self._labels = {i: e.label for e in parse.entities for i in range(e.first, e.last + 1)}
+        self._exact = {mention.span: mention for mention in actors}
+        self._actors: dict[int, Mention] = {}
+        for mention in sorted(self._exact.values(), key=lambda m: m.span.start - m.span.end):
+            self._actors.update(dict.fromkeys(parse.inside(mention.span), mention))
+        self._places = {i for mention in places for i in parse.inside(mention.span)}
+
+    def label(self, i: int) -> str | None:
+        """The label of the entity that token `i` is part of."""
+        return self._labels.get(i)
+
+    def mention(self, i: int, span: Span | None = None) -> Mention | None:
+        """The identified actor whose mention is `span`, or else the smallest one around token `i`."""
+        return (self._exact.get(span) if span else None) or self._actors.get(i)
+
+    def is_actor(self, i: int) -> bool:
+        """True if the noun names somebody who can act."""
+        token = self._parse.tokens[i]
+        if token.pos == "PRON":
+            return token.lower in _PRONOUNS and token.dep != "expl"
+        label = self._labels.get(i)
+        if label in _ACTOR_ENTITIES:
+            return not self._is_measure(i)
+        known = self._classes["actor"]
+        if token.lower in known or token.lemma.lower() in known:
+            return True
+        mention = self._actors.get(i)
+        if mention is not None and isinstance(mention.value, Actor) and (mention.value.id or mention.value.sectors):
+            return self._parse.root(*_ends(self._parse.inside(mention.span))) == i
+        return token.pos == "PROPN" and label not in _PLACE_ENTITIES and label not in _THINGS
+
+    def is_place(self, i: int) -> bool:
+        """True if the noun names a place."""
+        if i in self._places or self._labels.get(i) in _PLACE_ENTITIES:
+            return True
+        return self._parse.tokens[i].lower in self._classes["territory"]
+
+    def belongs(self, i: int, class_: str) -> bool:
+        """True if the noun is of the class, looking through "hundreds of"."""
+        for k in {i, referent(self._parse, i)}:
+            if class_ == "any" or (class_ == "actor" and self.is_actor(k)) or (class_ == "place" and self.is_place(k)):
+                return True
+            token, known = self._parse.tokens[k], self._classes.get(class_, frozenset())
+            if token.lower in known or token.lemma.lower() in known:
+                return True
+            if class_ == "goods" and self._labels.get(k) == "MONEY":
+                return True
+            if any(self._parse.tokens[c].lower in known for c in children(self._parse, k, "compound")):
+                return True
+        return False
+
+    def holds(self, test: Test, heads: tuple[int, ...]) -> bool:
+        """True if one of the heads is of one of the test's classes or words."""
+        for head in heads:
+            if any(self.belongs(head, class_) for class_ in test.classes):
+                return True
+            for k in {head, referent(self._parse, head)}:
+                token = self._parse.tokens[k]
+                modifiers = (self._parse.tokens[c].lower for c in children(self._parse, k, "compound"))
+                if test.words and not test.words.isdisjoint((token.lower, token.lemma.lower(), *modifiers)):
+                    return True
+        return False
+
+    def actors_in(self, head: int, preps: frozenset[str] = _INSIDE) -> tuple[int, ...]:
+        """Who stands in a phrase: its head if that can act, else the actor inside ("Israel" of "Israel's raid")."""
+        head = referent(self._parse, head)
+        if self.is_actor(head):
+            return (head,)
+        inside = [c for c in children(self._parse, head, "poss", "compound", "amod", "nmod") if self._names_actor(c)]
+        for prep in children(self._parse, head, "prep", "agent"):
+            if self._parse.tokens[prep].lower in preps:
+                inside += [c for c in children(self._parse, prep, "pobj") if self.is_actor(c)]
+        if not inside and self._parse.tokens[head].lower in self._classes["machines"]:
+            return (head,)
+        return tuple(inside)
+
+    def nested(self, i: int) -> tuple[tuple[str, int], ...]:
+        """(preposition, head) of all phrases below a token, however deep."""
+        return obliques(self._parse, i)
+
+    def _names_actor(self, i: int) -> bool:
+        token = self._parse.tokens[i]
+        if token.dep == "poss":
+            return self.is_actor(i) if token.pos != "PRON" else i in self._actors
+        if i > 1 and self._parse.tokens[i - 1].text == "-" and self._parse.tokens[i - 2].lower in {"anti", "counter"}:
+            return False
+        return self._labels.get(i) in _ACTOR_ENTITIES and not token.lower.startswith(("anti-", "counter-"))
+
+    def _is_measure(self, i: int) -> bool:
+        return self._parse.tokens[i].pos == "NUM"
+
+
+def _ends(tokens: range) -> tuple[int, int]:
+    return tokens[0], tokens[-1]

@@ -1,0 +1,167 @@
+"""Weigh whether a name of the gazetteer means a place where it stands, and not a person, an organisation or a word."""
+
+from math import log10
+from typing import Final
+
+from sayso.knowledge.gazetteer import Entry
+from sayso.knowledge.lexicon import vocabulary
+from sayso.records import Entity, Parse
+
+_GRAMMAR: Final = vocabulary("placewords")["grammar"]
+_SUFFIX: Final = frozenset(vocabulary("placewords")["suffix"])
+_LOCATIVE: Final = frozenset(_GRAMMAR["locative"])
+_STRONG: Final = frozenset(_GRAMMAR["strong"])
+_DIRECTIONS: Final = frozenset(_GRAMMAR["directions"])
+_TITLES: Final = frozenset(_GRAMMAR["titles"])
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+_NO_NAMES: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+_TITLED: Final = frozenset({"WORK_OF_ART", "EVENT", "LAW", "PRODUCT"})
+_STATES: Final = frozenset({"PCLI", "ADM1", "PPLC", "CONT"})
+# Weights; a name is taken for a place where the sum is above 0.
+_LABELLED, _LONGER_PLACE, _PERSON, _ORGANISATION, _NUMBER, _TITLE = 3.0, 2.0, -3.0, -2.5, -5.0, -2.0
+_PREPOSITION, _STRONG_PREPOSITION, _COMMA, _KNOWN, _SURNAME, _COMPOUND, _NO_NAME = 1.5, 2.2, 1.5, 1.5, -4.0, -1.5, -3.0
+
+
+def word_shape(text: str) -> bool:
+    """Does the word start with a capital, as names do ("al-Tanf" and "d'Ivoire" not counted)?"""
+    return text[:1].isupper()
+
+
+class Evidence:
+    """What one parse tells about its names; made in one pass over the tokens and entities."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._entity: dict[int, Entity] = {}
+        for entity in parse.entities:
+            for i in range(entity.first, entity.last + 1):
+                self._entity[i] = entity
+        self._people = _name_parts(parse)
+        self._shouted = _shouted_sentences(parse)
+
+    def starting(self, i: int) -> Entity | None:
+        """The model's entity that starts at token `i`."""
+        entity = self._entity.get(i)
+        return entity if entity and entity.first == i else None
+
+    def is_person(self, first: int, last: int) -> bool:
+        """Does the model take the tokens for a person, or for a part of one?"""
+        return any(self._label(i) == "PERSON" for i in (first, last))
+
+    def is_organisation(self, first: int, last: int) -> bool:
+        """Does the model take the tokens for an organisation, or for a part of one?"""
+        return any(self._label(i) == "ORG" for i in (first, last))
+
+    def is_other(self, first: int, last: int) -> bool:
+        """Does the model take the tokens for a time, a number or a title of something?"""
+        return any(self._label(i) in _NO_NAMES | _TITLED for i in (first, last))
+
+    def surname(self, first: int, last: int) -> bool:
+        """Is the single word a part of a person's name elsewhere in the report?"""
+        return first == last and self._parse.tokens[first].text in self._people
+
+    def judge(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[float, str]:
+        """(how much speaks for a place, why)."""
+        token = self._parse.tokens[first]
+        head = self._parse.tokens[last]
+        if token.pos in {"PRON", "DET", "AUX", "CCONJ"} and first == last and token.text not in {"US", "U.S."}:
+            return -9.0, ""
+        label, why = self._of_label(first, last)
+        near = self._of_neighbours(first, last)
+        known = self._of_prominence(first, entries)
+        score = label + near + known
+        if first == last and head.pos not in {"PROPN"}:
+            score += _NO_NAME if head.pos != "ADJ" else _NO_NAME / 2
+        if self.surname(first, last) and label <= 0:
+            score += _SURNAME
+        typed = head.lower in _SUFFIX and last > first
+        if typed:
+            score += 2.0
+        return score - 1.6, f"gazetteer; {why}" if why else "gazetteer"
+
+    def _label(self, i: int) -> str | None:
+        entity = self._entity.get(i)
+        return entity.label if entity else None
+
+    def _of_label(self, first: int, last: int) -> tuple[float, str]:
+        entity = self._entity.get(last) or self._entity.get(first)
+        if entity is None:
+            return 0.0, ""
+        label = entity.label
+        why = f"the model says {label}"
+        whole = entity.first >= first and entity.last <= last
+        if label in _PLACES:
+            return (_LABELLED if whole or entity.last == last else _LONGER_PLACE), why
+        if label == "NORP":
+            return 0.5, why
+        if label == "PERSON":
+            return (_PERSON / 2 if whole else 2 * _PERSON), why
+        if label == "ORG":
+            return (_ORGANISATION / 4 if whole else 1.2 * _ORGANISATION), why
+        return (_NUMBER if label in _NO_NAMES else _TITLE), why
+
+    def _of_neighbours(self, first: int, last: int) -> float:
+        """Prepositions before, a comma and another name behind, titles, and names that it only modifies."""
+        tokens = self._parse.tokens
+        score = 0.0
+        k = first - 1
+        while k >= 0 and (tokens[k].lower in _DIRECTIONS or tokens[k].lower in {"the", "-"}):
+            k -= 1
+        if k >= 0 and tokens[k].sentence == tokens[first].sentence:
+            before = tokens[k].lower.rstrip(".")
+            if before in _STRONG:
+                score += _STRONG_PREPOSITION
+            elif before in _LOCATIVE:
+                score += _PREPOSITION
+            elif before in _TITLES and word_shape(tokens[k].text):
+                score += _PERSON
+            elif word_shape(tokens[k].text) and tokens[k].pos == "PROPN" and tokens[k].head in range(first, last + 1):
+                score += _COMPOUND * (1 if self._label(k) in _PLACES else 1.5)
+        if last + 1 < len(tokens) and tokens[last + 1].sentence == tokens[last].sentence:
+            score += self._of_follower(last)
+        return score
+
+    def _of_follower(self, last: int) -> float:
+        tokens = self._parse.tokens
+        after = tokens[last + 1]
+        beyond = tokens[last + 2] if last + 2 < len(tokens) else None
+        if after.text == "," and beyond and self._label(last + 2) in _PLACES:
+            return _COMMA
+        if word_shape(after.text) and after.pos == "PROPN" and after.lower not in _SUFFIX:
+            return _COMPOUND if self._label(last + 1) not in _PLACES else 0.0
+        if after.text == "-" and beyond and word_shape(beyond.text) and after.start == tokens[last].end:
+            return _COMPOUND
+        return 0.0
+
+    def _of_prominence(self, first: int, entries: tuple[Entry, ...]) -> float:
+        """Well-known places need less support; in a shouted headline every word is a capital one."""
+        best = entries[0]
+        score = 0.0
+        if best.feature in _STATES or best.geonameid is None and best.feature != "ADM2":
+            score = _KNOWN
+        else:
+            score = max(0.0, min(_KNOWN, (log10(max(e.population for e in entries) + 1) - 3.5) * 0.5))
+        if best.feature == "PCLI" and self._parse.tokens[first].pos == "PROPN":
+            score += 0.8
+        return score - (0.8 if self._parse.tokens[first].sentence in self._shouted else 0.0)
+
+
+def _name_parts(parse: Parse) -> frozenset[str]:
+    """The words of the persons' names of more than one word."""
+    return frozenset(
+        parse.tokens[i].text
+        for entity in parse.entities
+        if entity.label == "PERSON" and entity.last > entity.first
+        for i in range(entity.first, entity.last + 1)
+        if len(parse.tokens[i].text) > 2
+    )
+
+
+def _shouted_sentences(parse: Parse) -> frozenset[int]:
+    """Sentences of four words or more that stand in capitals or in title case."""
+    found = set()
+    for number, sentence in enumerate(parse.sentences):
+        words = [token for token in parse.words(sentence) if token.text[:1].isalpha()]
+        if len(words) > 3 and sum(word_shape(token.text) for token in words) > 0.8 * len(words):
+            found.add(number)
+    return frozenset(found)

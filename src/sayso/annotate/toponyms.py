@@ -1,0 +1,211 @@
+"""Find the names of places in a parse: the gazetteer first, the statistical model as evidence."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from sayso.annotate.placeevidence import Evidence, word_shape
+from sayso.annotate.placeroles import place_role
+from sayso.knowledge.gazetteer import Entry, Gazetteer
+from sayso.knowledge.lexicon import vocabulary, words
+from sayso.knowledge.placekeys import ARTICLES, place_key
+from sayso.records import Mention, Parse, Token
+
+_WORDS: Final = vocabulary("placewords")
+SUFFIX: Final[dict[str, str]] = _WORDS["suffix"]
+PREFIX: Final[dict[str, str]] = _WORDS["prefix"]
+_CAPITAL: Final = frozenset(_WORDS["capital"]["words"])
+_JOINS: Final = frozenset(_WORDS["capital"]["joins"])
+_INNER: Final = frozenset(_WORDS["grammar"]["inner"])
+_TITLES: Final = frozenset(_WORDS["grammar"]["titles"])
+LONGEST: Final = 7
+"""Words of the longest name that is looked for."""
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+
+
+class _Found(msgspec.Struct, frozen=True):
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    why: str
+    kind: str = "name"
+
+
+class ToponymFinder:
+    """Mentions of places, unresolved; those that stand for a people or a government carry the role that says so."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def __call__(self, parse: Parse) -> tuple[Mention, ...]:
+        """The mentions in order, never overlapping."""
+        evidence = Evidence(parse)
+        found: list[_Found] = []
+        i = 0
+        while i < len(parse.tokens):
+            hit = self._at(parse, evidence, i, found[-1] if found else None)
+            if hit:
+                found.append(hit)
+            i = hit.last + 1 if hit else i + 1
+        return tuple(self._mention(parse, hit) for hit in found)
+
+    def _at(self, parse: Parse, evidence: Evidence, i: int, before: _Found | None) -> _Found | None:
+        """The place whose name starts at token `i`."""
+        token = parse.tokens[i]
+        if not _may_start(parse, i):
+            return None
+        short = self._abbreviation(parse, i, before)
+        if short:
+            return short
+        for last, entries in self._named(parse, i):
+            last = _with_type_word(parse, i, last)
+            score, why = evidence.judge(i, last, entries)
+            if score > 0:
+                return _Found(i, last, entries, why)
+        return (
+            self._by_type_word(parse, evidence, i)
+            or self._by_model(parse, evidence, i)
+            or self._demonym(parse, evidence, token)
+        )
+
+    def _named(self, parse: Parse, i: int) -> Iterator[tuple[int, tuple[Entry, ...]]]:
+        """Names of the gazetteer that start at token `i`, the longest first, with their last token."""
+        keys: list[str] = []
+        ends: list[int] = []
+        limit = 0
+        for j in range(i, parse.sentences[parse.tokens[i].sentence].last + 1):
+            part = place_key(parse.tokens[j].text)
+            if j == i:
+                # An article is no part of many names' keys, so the longest name is asked for the word after it.
+                limit = LONGEST if part in ARTICLES else self._gazetteer.longest(_head(part))
+            if part and not part[0].isalnum() and part != "&":
+                break
+            if part:
+                keys.extend(part.split(" "))
+            if len(keys) > limit:
+                break
+            if part and (word_shape(parse.tokens[j].text) or parse.tokens[j].text.isdigit()):
+                ends.append(j)
+        for last in reversed(ends):
+            entries = self._gazetteer.exact(place_key(" ".join(parse.tokens[k].text for k in range(i, last + 1))))
+            if entries:
+                yield last, entries
+
+    def _abbreviation(self, parse: Parse, i: int, before: _Found | None) -> _Found | None:
+        """ "Ill." in "Springfield, Ill.", and dotted initials ("D.C.") anywhere."""
+        token = parse.tokens[i]
+        comma = before is not None and i - before.last == 2 and parse.tokens[i - 1].text == ","
+        dotted = token.text.count(".") > 1
+        beside = before is not None and i - before.last == 1 and dotted
+        if not (comma or dotted or beside) or not token.text[0].isupper():
+            return None
+        if i + 1 < len(parse.tokens) and token.text == "W." and parse.tokens[i + 1].text.startswith("Va"):
+            entry = self._gazetteer.abbreviation("W. Va.")
+            return _Found(i, i + 1, (entry,), "abbreviation of a state", "short") if entry else None
+        if not (token.text.isupper() or token.text.endswith(".") or _dot_follows(parse, i)):
+            return None
+        entry = self._gazetteer.abbreviation(token.text)
+        if entry is None or (not comma and len(token.text) < 4):
+            return None
+        return _Found(i, i, (entry,), "abbreviation of a state", "short")
+
+    def _by_type_word(self, parse: Parse, evidence: Evidence, i: int) -> _Found | None:
+        """ "Lake Such", "Such crossing": a place although the gazetteer has no such name."""
+        last = _capitalised_run(parse, i)
+        follows = last + 1
+        token = parse.tokens[i]
+        if token.lower in PREFIX and last > i and word_shape(token.text) and not evidence.is_person(i, last):
+            return _Found(i, last, (), f"type word {token.lower}", "typed")
+        if follows < len(parse.tokens) and parse.tokens[follows].sentence == token.sentence:
+            word = parse.tokens[follows].lower
+            if word in SUFFIX and word not in _CAPITAL and token.pos == "PROPN" and not evidence.is_other(i, last):
+                return _Found(i, follows, (), f"type word {word}", "typed")
+        for end in range(last, i, -1):
+            if parse.tokens[end].lower in SUFFIX and parse.tokens[end - 1].pos == "PROPN":
+                if evidence.is_organisation(i, last) and end < last:
+                    return None
+                return _Found(i, end, (), f"type word {parse.tokens[end].lower}", "typed")
+        return None
+
+    def _by_model(self, parse: Parse, evidence: Evidence, i: int) -> _Found | None:
+        """A name that only the model takes for a place; it must look like a name."""
+        entity = evidence.starting(i)
+        if entity is None or entity.label not in _PLACES or parse.tokens[i].pos not in {"PROPN", "NOUN"}:
+            return None
+        first, last = i, entity.last
+        while last > first and not word_shape(parse.tokens[last].text):
+            last -= 1
+        if not word_shape(parse.tokens[last].text) or evidence.surname(first, last) or len(parse.tokens[first].text) < 3:
+            return None
+        entries = self._gazetteer.lookup(" ".join(t.text for t in parse.tokens[first : last + 1]))
+        return _Found(first, last, entries, f"the model says {entity.label}")
+
+    def _demonym(self, parse: Parse, evidence: Evidence, token: Token) -> _Found | None:
+        if not word_shape(token.text) or evidence.surname(token.i, token.i):
+            return None
+        after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+        pair = f"{token.text} {after.text}" if after is not None else ""
+        for text, last in ((pair, token.i + 1), (token.text, token.i)):
+            entry = self._gazetteer.demonym(text) if text else None
+            if entry and not evidence.is_person(token.i, last):
+                return _Found(token.i, last, (entry,), "demonym", "demonym")
+        return None
+
+    def _mention(self, parse: Parse, hit: _Found) -> Mention:
+        role = "demonym" if hit.kind == "demonym" else place_role(parse, hit.first, hit.last, hit.entries)
+        score = 0.9 if hit.entries else 0.6
+        return Mention(span=parse.span(hit.first, hit.last), kind="place", score=score, why=hit.why, role=role)
+
+
+def _head(part: str) -> str:
+    return part.split(" ", 1)[0]
+
+
+def _may_start(parse: Parse, i: int) -> bool:
+    """A name starts with a capital, or with a small article that a hyphen joins to one ("al-Tanf")."""
+    text = parse.tokens[i].text
+    if word_shape(text):
+        return True
+    if text.lower() not in ARTICLES and not (text[:3].lower() in {"al-", "el-"} and text[3:4].isupper()):
+        return False
+    return i + 2 < len(parse.tokens) and (
+        "-" in text or (parse.tokens[i + 1].text == "-" and word_shape(parse.tokens[i + 2].text))
+    )
+
+
+def _capitalised_run(parse: Parse, i: int) -> int:
+    """The last token of the run of capitalised words (joined by hyphens and articles) that starts at `i`."""
+    last = i
+    end = parse.sentences[parse.tokens[i].sentence].last
+    j = i + 1
+    while j <= end and j - i < LONGEST:
+        text = parse.tokens[j].text
+        if word_shape(text):
+            last = j
+        elif text != "-" and text.lower() not in ARTICLES:
+            break
+        j += 1
+    return last
+
+
+def _with_type_word(parse: Parse, first: int, last: int) -> int:
+    """The last token with the type word that follows the name, if one does ("Homs" in "Homs province")."""
+    if last + 1 >= len(parse.tokens) or parse.tokens[last + 1].sentence != parse.tokens[first].sentence:
+        return last
+    token = parse.tokens[last + 1]
+    if token.lower not in SUFFIX or parse.tokens[last].lower in SUFFIX:
+        return last
+    small = not word_shape(token.text)
+    if small and token.lower in _CAPITAL and token.lower not in _JOINS:
+        return last
+    if small and token.lower in {"state", "base", "port", "bridge", "prison"} and token.head != token.i + 0 and token.dep == "compound":
+        return last
+    return last + 1
+
+
+def _dot_follows(parse: Parse, i: int) -> bool:
+    return i + 1 < len(parse.tokens) and parse.tokens[i + 1].text == "." and parse.tokens[i + 1].start == parse.tokens[i].end
+
+
+__all__ = ["ToponymFinder", "words", "_INNER", "_TITLES"]

@@ -13,13 +13,18 @@ _LOCATIVE: Final = frozenset(_GRAMMAR["locative"])
 _STRONG: Final = frozenset(_GRAMMAR["strong"])
 _DIRECTIONS: Final = frozenset(_GRAMMAR["directions"])
 _TITLES: Final = frozenset(_GRAMMAR["titles"])
+_ORGANS: Final = frozenset(_GRAMMAR["organs"])
+GENERIC: Final = frozenset(_GRAMMAR["generic"]) | _DIRECTIONS | _SUFFIX
+"""Words that name a kind of place, a direction, a day: alone they name no place."""
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _NO_NAMES: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 _TITLED: Final = frozenset({"WORK_OF_ART", "EVENT", "LAW", "PRODUCT"})
+_CLOSED: Final = frozenset({"PRON", "DET", "AUX", "CCONJ", "SCONJ", "NUM", "INTJ"})
 _STATES: Final = frozenset({"PCLI", "ADM1", "PPLC", "CONT"})
 # Weights; a name is taken for a place where the sum is above 0.
 _LABELLED, _LONGER_PLACE, _PERSON, _ORGANISATION, _NUMBER, _TITLE = 3.0, 2.0, -3.0, -2.5, -5.0, -2.0
 _PREPOSITION, _STRONG_PREPOSITION, _COMMA, _KNOWN, _SURNAME, _COMPOUND, _NO_NAME = 1.5, 2.2, 1.5, 1.5, -4.0, -1.5, -3.0
+_ELSEWHERE, _TYPED, _BAR = 2.0, 2.0, 1.6
 
 
 def word_shape(text: str) -> bool:
@@ -37,12 +42,15 @@ class Evidence:
             for i in range(entity.first, entity.last + 1):
                 self._entity[i] = entity
         self._people = _name_parts(parse)
+        self._placed = _place_names(parse)
         self._shouted = _shouted_sentences(parse)
 
     def starting(self, i: int) -> Entity | None:
-        """The model's entity that starts at token `i`."""
+        """The model's entity that starts at token `i`, determiners before it left out."""
         entity = self._entity.get(i)
-        return entity if entity and entity.first == i else None
+        if entity is None or any(self._parse.tokens[k].pos not in {"DET", "NUM"} for k in range(entity.first, i)):
+            return None
+        return entity
 
     def is_person(self, first: int, last: int) -> bool:
         """Does the model take the tokens for a person, or for a part of one?"""
@@ -60,24 +68,34 @@ class Evidence:
         """Is the single word a part of a person's name elsewhere in the report?"""
         return first == last and self._parse.tokens[first].text in self._people
 
+    def organ(self, last: int) -> bool:
+        """Does an organ of a government follow ("Georgia" in "Georgia Supreme Court")?"""
+        tokens = self._parse.tokens
+        following = range(last + 1, min(last + 4, len(tokens)))
+        for i in following:
+            if not word_shape(tokens[i].text):
+                return False
+            if tokens[i].lower in _ORGANS:
+                return True
+        return False
+
     def judge(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[float, str]:
         """(how much speaks for a place, why)."""
-        token = self._parse.tokens[first]
-        head = self._parse.tokens[last]
-        if token.pos in {"PRON", "DET", "AUX", "CCONJ"} and first == last and token.text not in {"US", "U.S."}:
+        token, head = self._parse.tokens[first], self._parse.tokens[last]
+        single = first == last
+        if single and (token.lower in GENERIC or token.pos in _CLOSED) and token.text not in {"US", "U.S."}:
             return -9.0, ""
         label, why = self._of_label(first, last)
-        near = self._of_neighbours(first, last)
-        known = self._of_prominence(first, entries)
-        score = label + near + known
-        if first == last and head.pos not in {"PROPN"}:
-            score += _NO_NAME if head.pos != "ADJ" else _NO_NAME / 2
-        if self.surname(first, last) and label <= 0:
+        score = label + self._of_neighbours(first, last) + self._of_prominence(first, entries) - _BAR
+        if single and head.pos != "PROPN":
+            score += _NO_NAME / (2 if head.pos == "ADJ" else 1)
+        if label <= 0 and " ".join(t.text for t in self._parse.tokens[first : last + 1]) in self._placed:
+            score += _ELSEWHERE
+        elif label <= 0 and self.surname(first, last):
             score += _SURNAME
-        typed = head.lower in _SUFFIX and last > first
-        if typed:
-            score += 2.0
-        return score - 1.6, f"gazetteer; {why}" if why else "gazetteer"
+        if head.lower in _SUFFIX and not single:
+            score += _TYPED
+        return score, f"gazetteer; {why}" if why else "gazetteer"
 
     def _label(self, i: int) -> str | None:
         entity = self._entity.get(i)
@@ -97,6 +115,8 @@ class Evidence:
         if label == "PERSON":
             return (_PERSON / 2 if whole else 2 * _PERSON), why
         if label == "ORG":
+            if not whole and self.organ(last):
+                return 0.3, "part of the name of an organ of its government"
             return (_ORGANISATION / 4 if whole else 1.2 * _ORGANISATION), why
         return (_NUMBER if label in _NO_NAMES else _TITLE), why
 
@@ -127,6 +147,8 @@ class Evidence:
         beyond = tokens[last + 2] if last + 2 < len(tokens) else None
         if after.text == "," and beyond and self._label(last + 2) in _PLACES:
             return _COMMA
+        if self.organ(last):
+            return 0.5
         if word_shape(after.text) and after.pos == "PROPN" and after.lower not in _SUFFIX:
             return _COMPOUND if self._label(last + 1) not in _PLACES else 0.0
         if after.text == "-" and beyond and word_shape(beyond.text) and after.start == tokens[last].end:
@@ -143,6 +165,8 @@ class Evidence:
             score = max(0.0, min(_KNOWN, (log10(max(e.population for e in entries) + 1) - 3.5) * 0.5))
         if best.feature == "PCLI" and self._parse.tokens[first].pos == "PROPN":
             score += 0.8
+        if best.feature == "PPLC":
+            score += 0.4
         return score - (0.8 if self._parse.tokens[first].sentence in self._shouted else 0.0)
 
 
@@ -154,6 +178,15 @@ def _name_parts(parse: Parse) -> frozenset[str]:
         if entity.label == "PERSON" and entity.last > entity.first
         for i in range(entity.first, entity.last + 1)
         if len(parse.tokens[i].text) > 2
+    )
+
+
+def _place_names(parse: Parse) -> frozenset[str]:
+    """The names that the model takes for a place somewhere in the report."""
+    return frozenset(
+        " ".join(token.text for token in parse.tokens[entity.first : entity.last + 1])
+        for entity in parse.entities
+        if entity.label == "GPE"
     )
 
 

@@ -5,10 +5,10 @@ from typing import Final
 
 import msgspec
 
-from sayso.annotate.placeevidence import Evidence, word_shape
+from sayso.annotate.placeevidence import GENERIC, Evidence, word_shape
 from sayso.annotate.placeroles import place_role
 from sayso.knowledge.gazetteer import Entry, Gazetteer
-from sayso.knowledge.lexicon import vocabulary, words
+from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.placekeys import ARTICLES, place_key
 from sayso.records import Mention, Parse, Token
 
@@ -17,10 +17,10 @@ SUFFIX: Final[dict[str, str]] = _WORDS["suffix"]
 PREFIX: Final[dict[str, str]] = _WORDS["prefix"]
 _CAPITAL: Final = frozenset(_WORDS["capital"]["words"])
 _JOINS: Final = frozenset(_WORDS["capital"]["joins"])
-_INNER: Final = frozenset(_WORDS["grammar"]["inner"])
-_TITLES: Final = frozenset(_WORDS["grammar"]["titles"])
+_ROADS: Final = frozenset(_WORDS["road"]["words"])
 LONGEST: Final = 7
 """Words of the longest name that is looked for."""
+_NAMELIKE: Final = frozenset({"PROPN", "NOUN", "ADJ"})
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -115,6 +115,11 @@ class ToponymFinder:
         last = _capitalised_run(parse, i)
         follows = last + 1
         token = parse.tokens[i]
+        if token.pos not in _NAMELIKE:
+            return None
+        if token.lower in _ROADS:
+            numbered = follows < len(parse.tokens) and parse.tokens[follows].text[:1].isdigit()
+            return _Found(i, follows, (), f"type word {token.lower}", "typed") if numbered else None
         if token.lower in PREFIX and last > i and word_shape(token.text) and not evidence.is_person(i, last):
             return _Found(i, last, (), f"type word {token.lower}", "typed")
         if follows < len(parse.tokens) and parse.tokens[follows].sentence == token.sentence:
@@ -131,12 +136,15 @@ class ToponymFinder:
     def _by_model(self, parse: Parse, evidence: Evidence, i: int) -> _Found | None:
         """A name that only the model takes for a place; it must look like a name."""
         entity = evidence.starting(i)
-        if entity is None or entity.label not in _PLACES or parse.tokens[i].pos not in {"PROPN", "NOUN"}:
+        if entity is None or entity.label not in _PLACES or parse.tokens[i].pos not in _NAMELIKE:
             return None
         first, last = i, entity.last
         while last > first and not word_shape(parse.tokens[last].text):
             last -= 1
-        if not word_shape(parse.tokens[last].text) or evidence.surname(first, last) or len(parse.tokens[first].text) < 3:
+        text = parse.tokens[first].text
+        if not word_shape(parse.tokens[last].text) or evidence.surname(first, last) or len(text) < 3:
+            return None
+        if first == last and text.lower() in GENERIC:
             return None
         entries = self._gazetteer.lookup(" ".join(t.text for t in parse.tokens[first : last + 1]))
         return _Found(first, last, entries, f"the model says {entity.label}")
@@ -207,5 +215,3 @@ def _with_type_word(parse: Parse, first: int, last: int) -> int:
 def _dot_follows(parse: Parse, i: int) -> bool:
     return i + 1 < len(parse.tokens) and parse.tokens[i + 1].text == "." and parse.tokens[i + 1].start == parse.tokens[i].end
 
-
-__all__ = ["ToponymFinder", "words", "_INNER", "_TITLES"]

@@ -201,5 +201,3 @@ def _main() -> None:
 
 if __name__ == "__main__":
     _main()
-
-

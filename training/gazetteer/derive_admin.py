@@ -46,8 +46,14 @@ def main(table: Path, out: Path) -> None:
             names[row["cc"], match["admin1code"]][row["admin1"]] += 1
             if row["admin2"]:
                 districts[row["cc"], match["admin1code"], row["admin2"]].append((lat, lon))
-    write(out / "admin1.csv", "Provinces and states", ((key, votes.most_common(1)[0][0], members[key]) for key, votes in names.items()))
-    write(out / "admin2.csv", "Counties and districts", ((key[:2], key[2], points) for key, points in districts.items()))
+    write(
+        out / "admin1.csv",
+        "Provinces and states",
+        ((key, votes.most_common(1)[0][0], members[key]) for key, votes in names.items()),
+    )
+    write(
+        out / "admin2.csv", "Counties and districts", ((key[:2], key[2], points) for key, points in districts.items())
+    )
 
 
 def write(path: Path, what: str, rows: Any) -> None:

@@ -10,7 +10,7 @@ from sayso.annotate.placeroles import place_role
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.placekeys import ARTICLES, place_key
-from sayso.records import Mention, Parse, Token
+from sayso.records import Mention, Parse, Span, Token
 
 _WORDS: Final = vocabulary("placewords")
 SUFFIX: Final[dict[str, str]] = _WORDS["suffix"]
@@ -58,6 +58,11 @@ class ToponymFinder:
         short = self._abbreviation(parse, i, before)
         if short:
             return short
+        name, hyphen, _ = token.text.partition("-")
+        if hyphen and len(name) > 1 and name[0].isupper() and token.end - token.start == len(token.text):
+            entries = self._gazetteer.exact(place_key(name))
+            if entries and entries[0].feature == "PCLI":
+                return _Found(i, i, entries, "a country before a hyphen", "joined")
         for last, entries in self._named(parse, i):
             last = _with_type_word(parse, i, last)
             score, why = evidence.judge(i, last, entries)
@@ -162,8 +167,12 @@ class ToponymFinder:
 
     def _mention(self, parse: Parse, hit: _Found) -> Mention:
         role = "demonym" if hit.kind == "demonym" else place_role(parse, hit.first, hit.last, hit.entries)
+        span = parse.span(hit.first, hit.last)
+        if hit.kind == "joined":  # "U.S.-led": only the letters before the hyphen
+            span = Span(span.start, span.start + parse.tokens[hit.first].text.index("-"))
+            role = "metonym"
         score = 0.9 if hit.entries else 0.6
-        return Mention(span=parse.span(hit.first, hit.last), kind="place", score=score, why=hit.why, role=role)
+        return Mention(span=span, kind="place", score=score, why=hit.why, role=role)
 
 
 def _head(part: str) -> str:
@@ -207,11 +216,19 @@ def _with_type_word(parse: Parse, first: int, last: int) -> int:
     small = not word_shape(token.text)
     if small and token.lower in _CAPITAL and token.lower not in _JOINS:
         return last
-    if small and token.lower in {"state", "base", "port", "bridge", "prison"} and token.head != token.i + 0 and token.dep == "compound":
+    if (
+        small
+        and token.lower in {"state", "base", "port", "bridge", "prison"}
+        and token.head != token.i + 0
+        and token.dep == "compound"
+    ):
         return last
     return last + 1
 
 
 def _dot_follows(parse: Parse, i: int) -> bool:
-    return i + 1 < len(parse.tokens) and parse.tokens[i + 1].text == "." and parse.tokens[i + 1].start == parse.tokens[i].end
-
+    return (
+        i + 1 < len(parse.tokens)
+        and parse.tokens[i + 1].text == "."
+        and parse.tokens[i + 1].start == parse.tokens[i].end
+    )

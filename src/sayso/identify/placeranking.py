@@ -110,6 +110,7 @@ class _Field:
         self.province = _numbered([f"{e.country}/{e.admin1}" if e.admin1 else None for e in self.entries])
         self.local = np.array([entry.feature not in {"PCLI", "CONT", "OCN", "SEA", "ZN"} for entry in self.entries])
         self.voters = self._choose_voters()
+        self.nearness: dict[int, NDArray[np.float32]] = {}
 
     def _choose_voters(self) -> Integers:
         """The candidates that vote: the most prominent ones of the names that weigh most."""
@@ -117,7 +118,7 @@ class _Field:
         chosen: list[int] = []
         for number in sorted(order[:_VOTERS]):
             low, high = self.starts[number], self.starts[number + 1]
-            best = np.argsort(-self.priors[low:high], kind="stable")[:_CANDIDATES * 2]
+            best = np.argsort(-self.priors[low:high], kind="stable")[:_CANDIDATES]
             chosen.extend(sorted((best + low).tolist()))
         return np.array(chosen, dtype=np.int64)
 
@@ -140,20 +141,23 @@ class _Field:
         weights = np.array([self.names[int(n)].weight for n in voting])
         for low in range(0, len(chances), _CHUNK):
             rows = slice(low, low + _CHUNK)
-            near = self._near(rows) * chances[self.voters]
+            if low not in self.nearness:
+                self.nearness[low] = self._near(rows)
+            near = self.nearness[low] * chances[self.voters]
             best = np.maximum.reduceat(near, starts, axis=1) * weights
             best[self.owner[rows, None] == voting[None, :]] = 0.0
             support[rows] = best.sum(axis=1)
         self._contain(chances, inside)
         return support, inside
 
-    def _near(self, rows: slice) -> Floats:
+    def _near(self, rows: slice) -> NDArray[np.float32]:
         v = self.voters
         cosine = np.clip(self.points[rows] @ self.points[v].T, -1.0, 1.0)
         away = np.maximum(0.0, EARTH_KM * np.arccos(cosine) - 0.7 * self.radius[v])
         near = np.where(self.local[v], np.exp(-away / _NEAR_KM), 0.0)
         near += _SAME_COUNTRY * _same(self.country[rows], self.country[v])
-        return np.asarray(near + _SAME_PROVINCE * _same(self.province[rows], self.province[v]))
+        near += _SAME_PROVINCE * _same(self.province[rows], self.province[v])
+        return near.astype(np.float32)
 
     def _contain(self, chances: Floats, inside: Floats) -> None:
         for number, name in enumerate(self.names):

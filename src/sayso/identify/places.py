@@ -2,11 +2,14 @@
 
 from typing import Final
 
+import msgspec
+
 from sayso.identify.placeranking import Name, Ranked, rank
 from sayso.knowledge.gazetteer import Entry, Gazetteer
+from sayso.knowledge.gazetteer_build import DEMONYM, SKELETON
 from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.placekeys import place_key
-from sayso.records import Alternative, Mention, Parse, Place, Report, Token
+from sayso.records import Alternative, Mention, Parse, Place, Report
 from sayso.records.mention import Precision
 
 _WORDS: Final = vocabulary("placewords")
@@ -30,15 +33,16 @@ class PlaceResolver:
     def __call__(self, report: Report, parse: Parse, toponyms: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The same mentions in the same order, with value, score, alternatives and why."""
         spots = [parse.inside(mention.span) for mention in toponyms]
-        keys = [
-            (_key(parse, spot), mention.role == "demonym") for mention, spot in zip(toponyms, spots, strict=True)
-        ]
+        keys = [(place_key(mention.span.of(parse.text)), mention.role == "demonym") for mention in toponyms]
         numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
         within = _containers(parse, spots, [numbers[key] for key in keys])
         weights = self._weights(report, toponyms, keys)
-        first = {key: spot for key, spot in reversed(list(zip(keys, spots, strict=True)))}
-        names = [self._name(parse, first[key], key, within.get(n, ()), weights[key]) for key, n in numbers.items()]
-        ranked = rank(names)
+        first = {key: mention.span for key, mention in reversed(list(zip(keys, toponyms, strict=True)))}
+        names = [
+            self._name(first[key].of(parse.text).split(), key, within.get(n, ()), weights[key])
+            for key, n in numbers.items()
+        ]
+        ranked = rank(_believed(names))
         return tuple(
             self._identified(mention, ranked[numbers[key]]) for mention, key in zip(toponyms, keys, strict=True)
         )
@@ -56,11 +60,8 @@ class PlaceResolver:
             weights[key] = max(weight, weights.get(key, 0.0))
         return weights
 
-    def _name(
-        self, parse: Parse, spot: range, key: tuple[str, bool], within: tuple[int, ...], weight: float
-    ) -> Name:
+    def _name(self, tokens: list[str], key: tuple[str, bool], within: tuple[int, ...], weight: float) -> Name:
         text, demonym = key
-        tokens = [parse.tokens[i] for i in spot]
         if demonym:
             entry = self._gazetteer.demonym(text)
             return Name(entries=(entry,) if entry else (), weight=weight)
@@ -77,9 +78,9 @@ class PlaceResolver:
             entries = self._gazetteer.lookup(text)
         return Name(entries=entries, wanted=wanted, weight=weight, within=within)
 
-    def _short(self, tokens: list[Token]) -> Entry | None:
+    def _short(self, tokens: list[str]) -> Entry | None:
         """The state behind "Ill." or "N.Y."; names that also stand in the gazetteer in full are left alone."""
-        text = " ".join(token.text for token in tokens)
+        text = " ".join(tokens)
         if not text or not (text.isupper() or "." in text or len(text) < 6):
             return None
         entry = self._gazetteer.abbreviation(text)
@@ -121,16 +122,25 @@ class PlaceResolver:
         )
 
 
-def _key(parse: Parse, spot: range) -> str:
-    return place_key(" ".join(parse.tokens[i].text for i in spot))
+def _believed(names: list[Name]) -> list[Name]:
+    """The names without places that only sound like them, unless the report speaks of the same country elsewhere."""
+    countries = {entry.country for name in names for entry in name.entries[:3] if entry.kind <= DEMONYM}
+    return [
+        msgspec.structs.replace(
+            name, entries=tuple(e for e in name.entries if e.kind != SKELETON or e.country in countries)
+        )
+        if any(entry.kind == SKELETON for entry in name.entries)
+        else name
+        for name in names
+    ]
 
 
-def _type_word(tokens: list[Token]) -> tuple[frozenset[str], str]:
+def _type_word(words: list[str]) -> tuple[frozenset[str], str]:
     """(features that the type word asks for, the name without it); nothing where there is none."""
-    if len(tokens) > 1 and tokens[-1].lower in _SUFFIX:
-        return frozenset(_SUFFIX[tokens[-1].lower].split()), " ".join(token.text for token in tokens[:-1])
-    if len(tokens) > 1 and tokens[0].lower in _PREFIX:
-        return frozenset(_PREFIX[tokens[0].lower].split()), " ".join(token.text for token in tokens[1:])
+    if len(words) > 1 and words[-1].lower() in _SUFFIX:
+        return frozenset(_SUFFIX[words[-1].lower()].split()), " ".join(words[:-1])
+    if len(words) > 1 and words[0].lower() in _PREFIX:
+        return frozenset(_PREFIX[words[0].lower()].split()), " ".join(words[1:])
     return frozenset(), ""
 
 

@@ -16,9 +16,9 @@ from sayso.knowledge.cache import build_once
 from sayso.knowledge.gazetteer_tables import Row, countries, districts, provinces, supplement
 from sayso.knowledge.placekeys import is_plain, place_key, skeleton, without_article
 
-CODE: Final = "1"
+CODE: Final = "2"
 """Raised whenever this file makes another index from the same tables."""
-TABLES: Final = ("countries.csv", "provinces.csv", "admin1.csv", "admin2.csv", "places.csv")
+TABLES: Final = ("countries.csv", "provinces.csv", "admin1.csv", "admin2.csv", "places.csv", "adjectives.csv")
 # Countries whose names reach English through a romanisation, so that spellings vary.
 ROMANISED: Final = frozenset(
     "AF AE AM AZ BH BY BG DJ DZ EG EH ER ET GE IL IQ IR JO KG KW KZ LB LY MA MD MK MR OM PK PS QA RS RU SA SD SO SS SY TD "
@@ -103,8 +103,7 @@ def _keys(row: Row) -> Iterator[tuple[str, int, float]]:
         keys.setdefault(place_key(name), OTHER)
     for name in row.short:
         keys.setdefault(place_key(name), SHORT)
-    for name in row.demonyms:
-        keys.setdefault(place_key(name), DEMONYM)
+    peoples = {place_key(name) for name in row.demonyms}
     bones: set[str] = set()
     for key, kind in list(keys.items()):
         if row.romanised and kind <= OTHER:
@@ -115,6 +114,8 @@ def _keys(row: Row) -> Iterator[tuple[str, int, float]]:
     for key, kind in keys.items():
         if len(key) > 1 and is_plain(key):
             yield key, kind, row.weight
+    for key in peoples - keys.keys():
+        yield key, DEMONYM, row.weight
     for bone in bones:
         if bone:
             yield f"~{bone}", SKELETON, row.weight

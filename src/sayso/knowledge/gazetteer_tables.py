@@ -55,14 +55,20 @@ def countries(states: dict[str, Any]) -> Iterator[Row]:
         yield Row(
             name=state["name"],
             names=_many(row["names"]),
-            demonyms=tuple(form for word in _many(row["demonyms"]) for form in (word, f"{word}s")),
+            demonyms=_plural(row["demonyms"]),
             place=place,
             weight=COUNTRY,
         )
 
 
+def _peoples() -> dict[str, tuple[str, ...]]:
+    """Adjectives and names of people, by the name of their region."""
+    return {row["place"]: _plural(row["demonyms"]) for row in table("adjectives.csv")}
+
+
 def provinces(alpha3: dict[str, str]) -> Iterator[Row]:
     """ADM1 units: the derived table, with the names and points of ours where there are any."""
+    peoples = _peoples()
     ours = {(row["country"], row["admin1"]): row for row in table("provinces.csv")}
     for row in table("admin1.csv"):
         country = alpha3.get(row["iso2"])
@@ -74,6 +80,7 @@ def provinces(alpha3: dict[str, str]) -> Iterator[Row]:
             name=name,
             names=names,
             short=_many(own.get("short", "")),
+            demonyms=peoples.get(name, ()) if own else (),
             place=(None, name, float(lat), float(lon), "ADM1", country, row["admin1"], 0, float(row["radius"])),
             weight=PROVINCE if own else PROVINCE / 20,
             romanised=True,
@@ -91,10 +98,18 @@ def districts(alpha3: dict[str, str]) -> Iterator[Row]:
 
 def supplement() -> Iterator[Row]:
     """Regions, waters, crossings, camps, bases and the like."""
+    peoples = _peoples()
     for row in table("places.csv"):
         place = (None, row["name"], float(row["lat"]), float(row["lon"]), row["feature"], row["country"] or None, None,
                  0, float(row["radius"]))  # fmt: skip
-        yield Row(name=row["name"], names=_many(row["names"]), place=place, weight=KNOWN, romanised=True)
+        yield Row(
+            name=row["name"],
+            names=_many(row["names"]),
+            demonyms=peoples.get(row["name"], ()),
+            place=place,
+            weight=KNOWN,
+            romanised=True,
+        )
 
 
 def bare(name: str) -> str:
@@ -104,3 +119,7 @@ def bare(name: str) -> str:
 
 def _many(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def _plural(cell: str) -> tuple[str, ...]:
+    return tuple(form for word in _many(cell) for form in (word, f"{word}s"))

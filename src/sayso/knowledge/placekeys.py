@@ -8,7 +8,7 @@ from typing import Final
 # Letters that do not fall apart into a base letter and an accent.
 _LETTERS: Final = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h", "ŋ": "n"}
-    | dict.fromkeys("'’‘ʻʼʿʾ`´′ʹ.", "")
+    | dict.fromkeys("'’‘ʻʼʿʾ`´′ʹ.\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
     | dict.fromkeys("-‐‑‒–—_/", " ")
 )
 _SHORT: Final = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}

@@ -83,7 +83,7 @@ def read_gold(path: Path) -> Iterator[Article]:
         yield Article(Report(id=str(article.get("docid")), text=text), gold, number % 2)
 
 
-def _gold(text: str, toponym: etree._Element) -> Gold:  # noqa: SLF001 - lxml has no public name for it
+def _gold(text: str, toponym: etree._Element) -> Gold:
     start, phrase = int(toponym.findtext("start") or 0), (toponym.findtext("phrase") or "").strip()
     if not text.startswith(phrase, start):
         places = [k for k in range(max(0, start - 60), start + 60) if text.startswith(phrase, k)]
@@ -184,11 +184,11 @@ def _result(figures: dict[str, float]) -> Result:
         columns=columns,
         rows=(*rows, *PEERS),
         figures=figures,
-        notes="A name counts as resolved where the mention that overlaps it most lies within 161 km of the gold point, or is "
-        "the same country (by GeoNames id) or the same first-level province (by name, within 1,000 km). The first figures "
-        "divide by the gold names that have coordinates (LGL 4,462 of 5,088, TR-News 1,275 of 1,319); recognition counts "
-        "all. Demonyms are gold in both sets and mentions of ours; 'points only' counts distance alone. Articles with even "
-        "numbers were looked at, those with odd numbers were not.",
+        notes="A name counts as resolved where the mention that overlaps it most lies within 161 km of the gold point, or "
+        "is the same country (by GeoNames id) or the same first-level province (by name, within 1,000 km); 'points "
+        "only' counts distance alone. The first figures divide by the gold names that have coordinates (LGL 4,462 of "
+        "5,088, TR-News 1,275 of 1,319); recognition counts all. Demonyms are gold in both sets and mentions of ours. "
+        "Articles with even numbers were looked at, those with odd numbers were not.",
     )
 
 

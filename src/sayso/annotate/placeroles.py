@@ -13,7 +13,7 @@ _SIDES: Final = frozenset({"anti", "pro"})
 
 
 def place_role(parse: Parse, first: int, last: int, entries: tuple[Entry, ...]) -> str | None:
-    """ "metonym" for a country, a capital or a seat of government that acts or speaks; else None."""
+    """Give "metonym" for a country, a capital or a seat of government that acts or speaks; else None."""
     if first >= 2 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 2].lower in _SIDES:
         return "metonym"
     if not any(entry.feature in _GOVERNING for entry in entries[:2]):

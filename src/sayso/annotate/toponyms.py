@@ -63,8 +63,8 @@ class ToponymFinder:
             entries = self._gazetteer.exact(place_key(name))
             if entries and entries[0].feature == "PCLI":
                 return _Found(i, i, entries, "a country before a hyphen", "joined")
-        for last, entries in self._named(parse, i):
-            last = _with_type_word(parse, i, last)
+        for end, entries in self._named(parse, i):
+            last = _with_type_word(parse, i, end)
             score, why = evidence.judge(i, last, entries)
             if score > 0:
                 return _Found(i, last, entries, why)
@@ -98,7 +98,7 @@ class ToponymFinder:
                 yield last, entries
 
     def _abbreviation(self, parse: Parse, i: int, before: _Found | None) -> _Found | None:
-        """ "Ill." in "Springfield, Ill.", and dotted initials ("D.C.") anywhere."""
+        """The state in "Springfield, Ill.", and dotted initials ("D.C.") anywhere."""
         token = parse.tokens[i]
         comma = before is not None and i - before.last == 2 and parse.tokens[i - 1].text == ","
         dotted = token.text.count(".") > 1
@@ -116,7 +116,7 @@ class ToponymFinder:
         return _Found(i, i, (entry,), "abbreviation of a state", "short")
 
     def _by_type_word(self, parse: Parse, evidence: Evidence, i: int) -> _Found | None:
-        """ "Lake Such", "Such crossing": a place although the gazetteer has no such name."""
+        """A place that the gazetteer has no name for: "Lake Such", "Such crossing"."""
         last = _capitalised_run(parse, i)
         follows = last + 1
         token = parse.tokens[i]

@@ -101,7 +101,9 @@ class _Field:
         self.entries = [entry for entries in kept for entry in entries]
         self.starts = [0, *np.cumsum([len(entries) for entries in kept]).tolist()]
         self.owner: Integers = np.repeat(np.arange(len(names)), [len(entries) for entries in kept])
-        self.priors = np.array([prior(e, names[n].wanted) for n, e in zip(self.owner, self.entries, strict=True)])
+        self.priors = np.array(
+            [prior(e, names[n].wanted) for n, e in zip(self.owner.tolist(), self.entries, strict=True)]
+        )
         angles = np.radians([(entry.latitude, entry.longitude) for entry in self.entries])
         lat, lon = angles[:, 0], angles[:, 1]
         self.points = np.stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), axis=1)

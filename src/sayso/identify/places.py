@@ -15,8 +15,15 @@ from sayso.records.mention import Precision
 _WORDS: Final = vocabulary("placewords")
 _SUFFIX: Final[dict[str, str]] = _WORDS["suffix"]
 _PREFIX: Final[dict[str, str]] = _WORDS["prefix"]
-_PRECISION: Final[dict[str, Precision]] = {"PCLI": "country", "ADM1": "province", "ADM2": "district", "ADM3": "district",
-                                           "PPL": "town", "PPLC": "town", "PPLX": "district"}  # fmt: skip
+_PRECISION: Final[dict[str, Precision]] = {
+    "PCLI": "country",
+    "ADM1": "province",
+    "ADM2": "district",
+    "ADM3": "district",
+    "PPLX": "district",
+    "PPL": "town",
+    "PPLC": "town",
+}
 _BROAD: Final = 40.0
 """Kilometres of radius from which a place without a level of its own is an area."""
 # What may stand between a place and the one that contains it.

@@ -16,13 +16,13 @@ from sayso.knowledge.cache import build_once
 from sayso.knowledge.gazetteer_tables import Row, countries, districts, provinces, supplement
 from sayso.knowledge.placekeys import is_plain, place_key, skeleton, without_article
 
-CODE: Final = "2"
+CODE: Final = "3"
 """Raised whenever this file makes another index from the same tables."""
 TABLES: Final = ("countries.csv", "provinces.csv", "admin1.csv", "admin2.csv", "places.csv", "adjectives.csv")
 # Countries whose names reach English through a romanisation, so that spellings vary.
 ROMANISED: Final = frozenset(
-    "AF AE AM AZ BH BY BG DJ DZ EG EH ER ET GE IL IQ IR JO KG KW KZ LB LY MA MD MK MR OM PK PS QA RS RU SA SD SO SS SY TD "
-    "TJ TM TN TR UA UZ XK YE".split()
+    "AF AE AM AZ BH BY BG DJ DZ EG EH ER ET GE IL IQ IR JO KG KW KZ LB LY MA MD MK MR OM PK PS QA RS RU SA SD SO SS SY "  # noqa: SIM905
+    "TD TJ TM TN TR UA UZ XK YE".split()
 )
 _SCHEMA: Final = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
@@ -30,6 +30,7 @@ CREATE TABLE place(id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT, latitud
     country TEXT, admin1 TEXT, population INTEGER, radius REAL);
 CREATE TABLE name(key TEXT, rank INTEGER, place INTEGER, kind INTEGER, PRIMARY KEY(key, rank)) WITHOUT ROWID;
 CREATE TABLE head(word TEXT PRIMARY KEY, longest INTEGER) WITHOUT ROWID;
+CREATE INDEX province ON place(country, admin1) WHERE feature = 'ADM1';
 CREATE TABLE raw(key TEXT, kind INTEGER, weight REAL, place INTEGER);
 """
 # Kinds of key, in the order in which they are preferred.

@@ -1,4 +1,4 @@
-"""Rows of the gazetteer that come from our own tables: countries, provinces, districts, and what lists of towns lack."""
+"""Rows of the gazetteer that come from our own tables: countries, provinces, districts, regions and sites."""
 
 import csv
 import re
@@ -15,11 +15,11 @@ type PlaceRow = tuple[int | None, str, float, float, str, str | None, str | None
 COUNTRY, PROVINCE, DISTRICT, KNOWN = 1e9, 2e7, 3e4, 1e8
 # Words that say what an administrative unit is, in the languages that GeoNames writes.
 _UNIT: Final = re.compile(
-    r"^(?:(?:muhafazat|mohafazat|wilayat(?: de)?|wilaya de|provincia(?: de| di)?|province of|province de(?: l'| la)?|"
-    r"departamento(?: de(?:l)?)?|estado(?: de)?|oblast'?|gouvernorat de|mayorality of|county of|district of|"
-    r"(?:city and )?(?:borough|county borough|metropolitan borough) of|state of|region de(?: l'| la)?|kreis|landkreis) +)|"
-    r"(?: +(?:governorate|province|county|parish|district|region|state|oblast'?|krai|kray|prefecture|department|division|"
-    r"municipality|kommune|township|borough|council|census area|city and borough|municipality of|shi|ken|sheng|vilayet))$",
+    r"^(?:(?:muhafazat|mohafazat|wilayat(?: de)?|wilaya de|provincia(?: de| di)?|province (?:of|de(?: l'| la)?)|"
+    r"departamento(?: del?)?|estado(?: de)?|oblast'?|gouvernorat de|mayorality of|county of|district of|state of|"
+    r"(?:city and )?(?:county |metropolitan )?borough of|region de(?: l'| la)?|kreis|landkreis) +)|"
+    r"(?: +(?:governorate|province|county|parish|district|region|state|oblast'?|krai|kray|prefecture|department|"
+    r"division|municipality|kommune|township|borough|council|census area|city and borough|shi|ken|sheng|vilayet))$",
     re.IGNORECASE,
 )
 

@@ -184,8 +184,8 @@ def _result(figures: dict[str, float]) -> Result:
         columns=columns,
         rows=(*rows, *PEERS),
         figures=figures,
-        notes="A name counts as resolved where the mention that overlaps it most lies within 161 km of the gold point, or "
-        "is the same country (by GeoNames id) or the same first-level province (by name, within 1,000 km); 'points "
+        notes="A name counts as resolved where the mention that overlaps it most lies within 161 km of the gold point, "
+        "or is the same country (by GeoNames id) or the same first-level province (by name, within 1,000 km); 'points "
         "only' counts distance alone. The first figures divide by the gold names that have coordinates (LGL 4,462 of "
         "5,088, TR-News 1,275 of 1,319); recognition counts all. Demonyms are gold in both sets and mentions of ours. "
         "Articles with even numbers were looked at, those with odd numbers were not.",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sayso.annotate.syntax import Parser, parse_one
+from sayso.knowledge.gazetteer import Gazetteer
 from sayso.records import Parse, Report
 
 
@@ -17,3 +18,9 @@ def parser() -> Parser:
 def parse(parser: Parser) -> Callable[[str], Parse]:
     """Parse a text: `parse("Police arrested two men.")`."""
     return lambda text: parse_one(parser, Report(id="test", text=text))
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The index of places; the first run on a machine builds it (some 15 s)."""
+    return Gazetteer()

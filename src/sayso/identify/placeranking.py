@@ -1,7 +1,7 @@
 """Choose among the places that the names of one report may mean: all names vote, near and containing places most."""
 
 from collections.abc import Sequence
-from math import log10
+from math import cos, log10
 from typing import Final
 
 import msgspec
@@ -14,11 +14,12 @@ type Floats = NDArray[np.float64]
 type Integers = NDArray[np.int64]
 
 EARTH_KM: Final = 6371.0
-_PRIOR: Final = {"PCLI": 8.5, "CONT": 8.5, "OCN": 8.0, "SEA": 7.5, "RGN": 7.0, "ADM1": 6.2, "ADM2": 4.0}
+_PRIOR: Final = {"PCLI": 8.0, "CONT": 8.5, "OCN": 8.0, "SEA": 7.5, "RGN": 7.0, "ADM1": 6.2, "ADM2": 4.0}
 _OURS: Final = 6.5
-_CAPITAL, _OTHER_NAME, _SOUNDS, _FITS, _UNFIT = 1.5, -0.8, -0.5, 4.0, -2.0
+_CAPITAL, _OTHER_NAME, _SOUNDS, _FITS, _UNFIT = 1.5, -1.5, -0.5, 4.0, -2.0
 _NEAR_KM: Final = 120.0
-_SAME_COUNTRY, _SAME_PROVINCE, _VOTES, _INSIDE = 0.3, 0.3, 2.4, 6.0
+_SAME_SPOT_KM: Final = 60.0
+_SAME_COUNTRY, _SAME_PROVINCE, _VOTES, _INSIDE = 0.2, 0.8, 3.0, 6.0
 _ROUNDS: Final = 3
 # A report with very many names is ranked with fewer voters and candidates, so that the work stays linear.
 _VOTERS, _CANDIDATES, _MANY, _FEW = 60, 12, 150, 15
@@ -88,9 +89,11 @@ def _ranked(field: "_Field", number: int, chances: Floats, priors: Floats, insid
         why = "the most prominent place of that name"
     else:
         why = "close to the other places of the report"
-    return Ranked(
-        tuple(field.entries[int(k)] for k in order), tuple(round(float(chances[int(k)]), 3) for k in order), why
-    )
+    scores = [round(float(chances[int(k)]), 3) for k in order]
+    # A town and its province are one answer at two levels: they do not speak against each other.
+    near = field.points[low:high] @ field.points[best] > cos(_SAME_SPOT_KM / EARTH_KM)
+    scores[0] = round(min(1.0, float(chances[low:high][near].sum())), 3)
+    return Ranked(tuple(field.entries[int(k)] for k in order), tuple(scores), why)
 
 
 class _Field:

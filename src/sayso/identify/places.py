@@ -69,9 +69,9 @@ class PlaceResolver:
 
     def _name(self, tokens: list[str], key: tuple[str, bool], within: tuple[int, ...], weight: float) -> Name:
         text, demonym = key
-        if demonym:
-            entry = self._gazetteer.demonym(text)
-            return Name(entries=(entry,) if entry else (), weight=weight)
+        people = self._gazetteer.demonym(text) if demonym else None
+        if people is not None:
+            return Name(entries=(people,), weight=weight)
         short = self._short(tokens)
         if short is not None:
             return Name(entries=(short,), weight=weight)

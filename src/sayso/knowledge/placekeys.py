@@ -18,8 +18,10 @@ ARTICLES: Final = frozenset(
 """The Arabic article before sun and moon letters, as romanisations write it."""
 _PLAIN: Final = re.compile(r"[a-z0-9 &,()]+")
 # Romanisations of one Arabic, Persian or Cyrillic sound.
-_SOUNDS: Final = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("zh", "z"), ("dj", "j"),
-                  ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"))  # fmt: skip
+_SOUNDS: Final = (
+    ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("zh", "z"), ("dj", "j"),
+                  ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"),
+)  # fmt: skip
 _GLUED: Final = re.compile(r"^[aeu]([zdrsnt])(?=\1)")  # "Ezzor", "Arraqqa"
 
 

@@ -13,6 +13,7 @@ _SUFFIX: Final = frozenset(vocabulary("placewords")["suffix"])
 _LOCATIVE: Final = frozenset(_GRAMMAR["locative"])
 _STRONG: Final = frozenset(_GRAMMAR["strong"])
 _DIRECTIONS: Final = frozenset(_GRAMMAR["directions"])
+_REACHING: Final = frozenset(_GRAMMAR["reaching"])
 _TITLES: Final = frozenset(_GRAMMAR["titles"])
 _ORGANS: Final = frozenset(_GRAMMAR["organs"])
 GENERIC: Final = frozenset(_GRAMMAR["generic"]) | _DIRECTIONS | _SUFFIX
@@ -21,11 +22,13 @@ _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _NO_NAMES: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 _TITLED: Final = frozenset({"WORK_OF_ART", "EVENT", "LAW", "PRODUCT"})
 _CLOSED: Final = frozenset({"PRON", "DET", "AUX", "CCONJ", "SCONJ", "NUM", "INTJ"})
+_FEW: Final = 4
+"""Places that may bear a name that still counts as a rare one."""
 _STATES: Final = frozenset({"PCLI", "ADM1", "PPLC", "CONT"})
 # Weights; a name is taken for a place where the sum is above 0.
 _LABELLED, _LONGER_PLACE, _PERSON, _ORGANISATION, _NUMBER, _TITLE = 3.0, 2.0, -3.0, -2.5, -5.0, -2.0
 _PREPOSITION, _STRONG_PREPOSITION, _COMMA, _KNOWN, _SURNAME, _COMPOUND, _NO_NAME = 1.5, 2.2, 1.5, 1.5, -4.0, -1.5, -3.0
-_ELSEWHERE, _TYPED, _SEVERAL, _COUNTRY, _BAR = 2.0, 2.0, 1.0, 0.6, 1.8
+_ELSEWHERE, _TYPED, _SEVERAL, _COUNTRY, _REACHED, _BAR = 2.0, 2.0, 1.0, 0.6, 1.2, 1.8
 
 
 def word_shape(text: str) -> bool:
@@ -98,7 +101,7 @@ class Evidence:
         if not single:
             score += _TYPED if head.lower in _SUFFIX else _SEVERAL
         if any(entry.country in self._countries for entry in entries):
-            score += _COUNTRY
+            score += _COUNTRY * (2.5 if len(entries) <= _FEW else 1)
         return score, f"gazetteer; {why}" if why else "gazetteer"
 
     def _label(self, i: int) -> str | None:
@@ -117,7 +120,7 @@ class Evidence:
         if label == "NORP":
             return 0.5, why
         if label == "PERSON":
-            return (_PERSON / 2 if whole else 2 * _PERSON), why
+            return (_PERSON / 3 if whole else 2 * _PERSON), why
         if label == "ORG":
             if not whole and self.organ(last):
                 return 0.3, "part of the name of an organ of its government"
@@ -131,6 +134,7 @@ class Evidence:
         k = first - 1
         while k >= 0 and (tokens[k].lower in _DIRECTIONS or tokens[k].lower in {"the", "-"}):
             k -= 1
+        score += _REACHED if self._is_reached(first, last) else 0.0
         if k >= 0 and tokens[k].sentence == tokens[first].sentence:
             before = tokens[k].lower.rstrip(".")
             if before in _STRONG:
@@ -144,6 +148,16 @@ class Evidence:
         if last + 1 < len(tokens) and tokens[last + 1].sentence == tokens[last].sentence:
             score += self._of_follower(last)
         return score
+
+    def _is_reached(self, first: int, last: int) -> bool:
+        """Is it the object of a verb like "reach" or "capture", alone or in a list?"""
+        tokens = self._parse.tokens
+        head = tokens[self._parse.root(first, last)]
+        for _ in range(5):
+            if head.dep != "conj":
+                break
+            head = tokens[head.head]
+        return head.dep in {"dobj", "nsubjpass"} and tokens[head.head].lemma in _REACHING
 
     def _of_follower(self, last: int) -> float:
         tokens = self._parse.tokens

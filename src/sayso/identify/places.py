@@ -45,8 +45,9 @@ class PlaceResolver:
         within = _containers(parse, spots, [numbers[key] for key in keys])
         weights = self._weights(report, toponyms, keys)
         first = {key: mention.span for key, mention in reversed(list(zip(keys, toponyms, strict=True)))}
+        asked = {key: features for key, spot in zip(keys, spots, strict=True) if (features := _asked(parse, spot))}
         names = [
-            self._name(first[key].of(parse.text).split(), key, within.get(n, ()), weights[key])
+            self._name(first[key].of(parse.text).split(), key, within.get(n, ()), weights[key], asked.get(key))
             for key, n in numbers.items()
         ]
         ranked = rank(_believed(names))
@@ -67,7 +68,14 @@ class PlaceResolver:
             weights[key] = max(weight, weights.get(key, 0.0))
         return weights
 
-    def _name(self, tokens: list[str], key: tuple[str, bool], within: tuple[int, ...], weight: float) -> Name:
+    def _name(
+        self,
+        tokens: list[str],
+        key: tuple[str, bool],
+        within: tuple[int, ...],
+        weight: float,
+        asked: frozenset[str] | None,
+    ) -> Name:
         text, demonym = key
         people = self._gazetteer.demonym(text) if demonym else None
         if people is not None:
@@ -83,7 +91,7 @@ class PlaceResolver:
                 entries = tuple(entry for entry in entries if entry.feature in wanted)
         elif not entries:
             entries = self._gazetteer.lookup(text)
-        return Name(entries=entries, wanted=wanted, weight=weight, within=within)
+        return Name(entries=entries, wanted=wanted or asked or frozenset(), weight=weight, within=within)
 
     def _short(self, tokens: list[str]) -> Entry | None:
         """The state behind "Ill." or "N.Y."; names that also stand in the gazetteer in full are left alone."""
@@ -140,6 +148,13 @@ def _believed(names: list[Name]) -> list[Name]:
         else name
         for name in names
     ]
+
+
+def _asked(parse: Parse, spot: range) -> frozenset[str]:
+    """The features that "the province of" and the like ask for, standing before the name."""
+    if spot.start < 2 or not spot or parse.tokens[spot.start - 1].lower != "of":
+        return frozenset()
+    return frozenset(_SUFFIX.get(parse.tokens[spot.start - 2].lower, "").split())
 
 
 def _type_word(words: list[str]) -> tuple[frozenset[str], str]:

@@ -9,10 +9,11 @@ from typing import Any, Final
 import msgspec
 
 from sayso.knowledge.gazetteer_build import DEMONYM, OTHER, PRIMARY, SHORT, index_path
-from sayso.knowledge.placekeys import place_key, skeleton, without_article
+from sayso.knowledge.placekeys import ARTICLES, place_key, skeleton, without_article
 
 _COLUMNS: Final = "geonameid, p.name, latitude, longitude, feature, country, admin1, population, radius, kind"
-_ALIKE: Final = 0.6
+_ALIKE: Final = 0.75
+_VOWELS: Final = str.maketrans("eyow", "iiuu", " h")
 REMEMBERED: Final = 30_000
 """Names whose places are kept in memory."""
 
@@ -112,4 +113,8 @@ class Gazetteer:
 
 def _alike(one: str, other: str) -> bool:
     """Do two names that share their consonants look alike, too?"""
-    return SequenceMatcher(None, one.replace(" ", ""), other.replace(" ", "")).ratio() >= _ALIKE
+    return SequenceMatcher(None, _folded(one), _folded(other)).ratio() >= _ALIKE
+
+
+def _folded(key: str) -> str:
+    return "".join(word for word in key.split() if word not in ARTICLES).translate(_VOWELS)

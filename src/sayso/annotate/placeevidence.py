@@ -28,7 +28,7 @@ _STATES: Final = frozenset({"PCLI", "ADM1", "PPLC", "CONT"})
 # Weights; a name is taken for a place where the sum is above 0.
 _LABELLED, _LONGER_PLACE, _PERSON, _ORGANISATION, _NUMBER, _TITLE = 3.0, 2.0, -3.0, -2.5, -5.0, -2.0
 _PREPOSITION, _STRONG_PREPOSITION, _COMMA, _KNOWN, _SURNAME, _COMPOUND, _NO_NAME = 1.5, 2.2, 1.5, 1.5, -4.0, -1.5, -3.0
-_ELSEWHERE, _TYPED, _SEVERAL, _COUNTRY, _REACHED, _BAR = 2.0, 2.0, 1.0, 0.6, 1.2, 1.8
+_ELSEWHERE, _TYPED, _SEVERAL, _COUNTRY, _REACHED, _COMMON, _BAR = 2.0, 2.0, 1.0, 0.6, 1.2, -2.5, 1.8
 
 
 def word_shape(text: str) -> bool:
@@ -46,6 +46,7 @@ class Evidence:
             for i in range(entity.first, entity.last + 1):
                 self._entity[i] = entity
         self._people = _name_parts(parse)
+        self._common = frozenset(token.text for token in parse.tokens if token.text.islower())
         self._placed = _place_names(parse)
         self._countries = _countries(parse, gazetteer)
         self._shouted = _shouted_sentences(parse)
@@ -98,6 +99,8 @@ class Evidence:
             score += _ELSEWHERE
         elif label <= 0 and self.surname(first, last):
             score += _SURNAME
+        if single and token.lower in self._common:
+            score += _COMMON
         if not single:
             score += _TYPED if head.lower in _SUFFIX else _SEVERAL
         if any(entry.country in self._countries for entry in entries):

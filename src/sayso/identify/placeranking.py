@@ -14,12 +14,15 @@ type Floats = NDArray[np.float64]
 type Integers = NDArray[np.int64]
 
 EARTH_KM: Final = 6371.0
-_PRIOR: Final = {"PCLI": 8.0, "CONT": 8.5, "OCN": 8.0, "SEA": 7.5, "RGN": 7.0, "ADM1": 6.2, "ADM2": 4.0}
+_PRIOR: Final = {"PCLI": 8.0, "CONT": 8.5, "OCN": 8.0, "SEA": 7.5, "RGN": 7.5, "ADM2": 4.0}
 _OURS: Final = 6.5
-_CAPITAL, _OTHER_NAME, _SOUNDS, _FITS, _UNFIT = 1.5, -1.5, -0.5, 4.0, -2.0
-_NEAR_KM: Final = 120.0
+_PROVINCE: Final = 3.6
+# A bare name that a province shares with its own large town means the town, if the province is no larger than this.
+_TOWN_FIRST_KM, _TOWN_FIRST = 120.0, 50_000
+_CAPITAL, _OTHER_NAME, _SOUNDS, _FITS, _UNFIT = 1.5, -2.0, -0.5, 4.0, -2.0
+_NEAR_KM: Final = 160.0
 _SAME_SPOT_KM: Final = 60.0
-_SAME_COUNTRY, _SAME_PROVINCE, _VOTES, _INSIDE = 0.2, 0.8, 3.0, 6.0
+_SAME_COUNTRY, _SAME_PROVINCE, _VOTES, _INSIDE = 0.2, 0.9, 3.0, 6.0
 _ROUNDS: Final = 3
 # A report with very many names is ranked with fewer voters and candidates, so that the work stays linear.
 _VOTERS, _CANDIDATES, _MANY, _FEW = 60, 12, 150, 15
@@ -50,12 +53,30 @@ def prior(entry: Entry, wanted: frozenset[str]) -> float:
     """How likely a name means this place when nothing else is known, on a logarithmic scale."""
     if entry.feature in {"PPL", "PPLC"}:
         score = log10(entry.population + 10) + (_CAPITAL if entry.feature == "PPLC" else 0.0)
+    elif entry.feature == "ADM1":
+        score = _PROVINCE + 1.25 * log10(entry.radius_km)
     else:
         score = _PRIOR.get(entry.feature, _OURS)
     score += {1: _OTHER_NAME, 4: _SOUNDS}.get(entry.kind, 0.0)
     if wanted:
         score += _FITS if entry.feature in wanted else _UNFIT
     return score
+
+
+def _priors(name: Name, entries: Sequence[Entry]) -> list[float]:
+    """The prior of every place of a name; a small province that shares it with its own large town stands behind."""
+    scores = [prior(entry, name.wanted) for entry in entries]
+    if name.wanted:
+        return scores
+    towns = {
+        (entry.country, entry.admin1): score
+        for entry, score in reversed(list(zip(entries, scores, strict=True)))
+        if entry.feature in {"PPL", "PPLC"} and entry.population >= _TOWN_FIRST
+    }
+    for k, entry in enumerate(entries):
+        if entry.feature == "ADM1" and entry.radius_km < _TOWN_FIRST_KM and (entry.country, entry.admin1) in towns:
+            scores[k] = min(scores[k], towns[entry.country, entry.admin1] - 0.3)
+    return scores
 
 
 def rank(names: Sequence[Name]) -> tuple[Ranked, ...]:
@@ -105,7 +126,7 @@ class _Field:
         self.starts = [0, *np.cumsum([len(entries) for entries in kept]).tolist()]
         self.owner: Integers = np.repeat(np.arange(len(names)), [len(entries) for entries in kept])
         self.priors = np.array(
-            [prior(e, names[n].wanted) for n, e in zip(self.owner.tolist(), self.entries, strict=True)]
+            [score for name, entries in zip(names, kept, strict=True) for score in _priors(name, entries)]
         )
         angles = np.radians([(entry.latitude, entry.longitude) for entry in self.entries])
         lat, lon = angles[:, 0], angles[:, 1]

@@ -26,6 +26,7 @@ _PRECISION: Final[dict[str, Precision]] = {
 }
 _BROAD: Final = 40.0
 """Kilometres of radius from which a place without a level of its own is an area."""
+_MODIFIERS: Final = frozenset(_WORDS["grammar"]["directions"]) | frozenset(_WORDS["grammar"]["generic"])
 # What may stand between a place and the one that contains it.
 _CONTAINED: Final = frozenset({",", "in", "in the", ", in", ", in the", "(", "of", "in northern", "in southern"})
 _STREETS: Final = frozenset({"ST"})
@@ -90,7 +91,7 @@ class PlaceResolver:
             if wanted <= _STREETS:
                 entries = tuple(entry for entry in entries if entry.feature in wanted)
         elif not entries:
-            entries = self._gazetteer.lookup(text)
+            entries = self._gazetteer.exact(_unmodified(tokens)) or self._gazetteer.lookup(text)
         return Name(entries=entries, wanted=wanted or asked or frozenset(), weight=weight, within=within)
 
     def _short(self, tokens: list[str]) -> Entry | None:
@@ -148,6 +149,17 @@ def _believed(names: list[Name]) -> list[Name]:
         else name
         for name in names
     ]
+
+
+def _unmodified(words: list[str]) -> str:
+    """The key of a name without what only narrows it: "Northeast Georgia", "Village of Glen Carbon"."""
+    low = [word.lower() for word in words]
+    if "of" in low[1:-1]:
+        return place_key(" ".join(words[low.index("of") + 1 :]))
+    k = 0
+    while k < len(low) - 1 and low[k] in _MODIFIERS:
+        k += 1
+    return place_key(" ".join(words[k:])) if k else ""
 
 
 def _asked(parse: Parse, spot: range) -> frozenset[str]:

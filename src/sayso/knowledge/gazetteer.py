@@ -14,6 +14,11 @@ from sayso.knowledge.placekeys import ARTICLES, place_key, skeleton, without_art
 _COLUMNS: Final = "geonameid, p.name, latitude, longitude, feature, country, admin1, population, radius, kind"
 _ALIKE: Final = 0.75
 _VOWELS: Final = str.maketrans("eyow", "iiuu", " h")
+ARTICLED: Final = frozenset(
+    "ARE BHR DJI DZA EGY ERI ESH IRN IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SSD SYR "  # noqa: SIM905
+    "TCD TUN TUR YEM".split()
+)
+"""Countries where a name may take the Arabic article."""
 REMEMBERED: Final = 30_000
 """Names whose places are kept in memory."""
 
@@ -81,7 +86,7 @@ class Gazetteer:
     def _find(self, key: str) -> tuple[Entry, ...]:
         found = tuple(entry for entry in self._rows(key) if entry.kind <= OTHER)
         if not found and (bare := without_article(key)):
-            found = tuple(entry for entry in self._rows(bare) if entry.kind <= OTHER)
+            found = tuple(entry for entry in self._rows(bare) if entry.kind <= OTHER and entry.country in ARTICLED)
         return found
 
     def _demonyms(self, key: str) -> tuple[Entry, ...]:

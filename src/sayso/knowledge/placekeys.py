@@ -13,7 +13,7 @@ _LETTERS: Final = str.maketrans(
 )
 _SHORT: Final = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 ARTICLES: Final = frozenset(
-    "al el ul ad ed ud ar er ur as es us an en un at et ut az ez uz ash esh ath adh".split()  # noqa: SIM905
+    "al el ul ad ed ud ar er ur as es an en at et az ez uz ash esh ath adh".split()  # noqa: SIM905
 )
 """The Arabic article before sun and moon letters, as romanisations write it."""
 _PLAIN: Final = re.compile(r"[a-z0-9 &,()]+")

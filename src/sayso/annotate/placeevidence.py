@@ -89,13 +89,16 @@ class Evidence:
         """(how much speaks for a place, why)."""
         token, head = self._parse.tokens[first], self._parse.tokens[last]
         single = first == last
-        if single and (token.lower in GENERIC or token.pos in _CLOSED) and token.text not in {"US", "U.S."}:
+        words = self._parse.tokens[first : last + 1]
+        if all(word.lower in GENERIC for word in words):
+            return -9.0, ""
+        if single and token.pos in _CLOSED and token.text not in {"US", "U.S."}:
             return -9.0, ""
         label, why = self._of_label(first, last)
         score = label + self._of_neighbours(first, last) + self._of_prominence(first, entries) - _BAR
         if single and head.pos != "PROPN":
             score += _NO_NAME / (2 if head.pos == "ADJ" else 1)
-        if label <= 0 and " ".join(t.text for t in self._parse.tokens[first : last + 1]) in self._placed:
+        if label <= 0 and " ".join(word.text for word in words) in self._placed:
             score += _ELSEWHERE
         elif label <= 0 and self.surname(first, last):
             score += _SURNAME

@@ -10,13 +10,15 @@ from sayso.annotate.placeroles import place_role
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.placekeys import ARTICLES, place_key
-from sayso.records import Mention, Parse, Span, Token
+from sayso.records import Mention, Parse, Span
 
 _WORDS: Final = vocabulary("placewords")
 SUFFIX: Final[dict[str, str]] = _WORDS["suffix"]
 PREFIX: Final[dict[str, str]] = _WORDS["prefix"]
 _CAPITAL: Final = frozenset(_WORDS["capital"]["words"])
 _JOINS: Final = frozenset(_WORDS["capital"]["joins"])
+# Words that belong to names of other things, too ("Islamic State"): alone they make no place of an unknown name.
+_KNOWN_ONLY: Final = frozenset({"state", "city", "base", "port", "square", "heights"})
 _ROADS: Final = frozenset(_WORDS["road"]["words"])
 LONGEST: Final = 7
 """Words of the longest name that is looked for."""
@@ -70,8 +72,8 @@ class ToponymFinder:
                 return _Found(i, last, entries, why, "organ" if evidence.organ(last) else "name")
         return (
             self._by_type_word(parse, evidence, i)
+            or self._demonym(parse, evidence, i)
             or self._by_model(parse, evidence, i)
-            or self._demonym(parse, evidence, token)
         )
 
     def _named(self, parse: Parse, i: int) -> Iterator[tuple[int, tuple[Entry, ...]]]:
@@ -132,7 +134,7 @@ class ToponymFinder:
             if word in SUFFIX and word not in _CAPITAL and token.pos == "PROPN" and not evidence.is_other(i, last):
                 return _Found(i, follows, (), f"type word {word}", "typed")
         for end in range(last, i, -1):
-            if parse.tokens[end].lower in SUFFIX and parse.tokens[end - 1].pos == "PROPN":
+            if parse.tokens[end].lower in SUFFIX.keys() - _KNOWN_ONLY and parse.tokens[end - 1].pos == "PROPN":
                 if evidence.is_organisation(i, last) and end < last:
                     return None
                 return _Found(i, end, (), f"type word {parse.tokens[end].lower}", "typed")
@@ -154,15 +156,18 @@ class ToponymFinder:
         entries = self._gazetteer.lookup(" ".join(t.text for t in parse.tokens[first : last + 1]))
         return _Found(first, last, entries, f"the model says {entity.label}")
 
-    def _demonym(self, parse: Parse, evidence: Evidence, token: Token) -> _Found | None:
-        if not word_shape(token.text) or evidence.surname(token.i, token.i):
+    def _demonym(self, parse: Parse, evidence: Evidence, i: int) -> _Found | None:
+        """An adjective or a people, of up to three words ("Syrian", "South East Asian")."""
+        if not word_shape(parse.tokens[i].text) or evidence.surname(i, i):
             return None
-        after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
-        pair = f"{token.text} {after.text}" if after is not None else ""
-        for text, last in ((pair, token.i + 1), (token.text, token.i)):
-            entry = self._gazetteer.demonym(text) if text else None
-            if entry and not evidence.is_person(token.i, last):
-                return _Found(token.i, last, (entry,), "demonym", "demonym")
+        for last in range(min(i + 2, parse.sentences[parse.tokens[i].sentence].last), i - 1, -1):
+            text = " ".join(token.text for token in parse.tokens[i : last + 1])
+            entry = self._gazetteer.demonym(text)
+            if entry is not None:
+                return None if evidence.is_person(i, last) else _Found(i, last, (entry,), "demonym", "demonym")
+            known = self._gazetteer.exact(place_key(text)) if last > i else ()
+            if known and known[0].feature == "ADM1" and evidence.is_organisation(i, last):
+                return _Found(i, last, known, "in the name of an organisation", "organ")  # "British Columbia Finance"
         return None
 
     def _mention(self, parse: Parse, hit: _Found) -> Mention:

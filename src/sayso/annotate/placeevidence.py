@@ -218,10 +218,11 @@ def _countries(parse: Parse, gazetteer: Gazetteer) -> frozenset[str]:
     """The countries that the report names, by themselves, their capital or their people."""
     found: set[str] = set()
     for entity in parse.entities:
-        if entity.label in {"GPE", "NORP"} and entity.last - entity.first < 3:
+        if entity.label in {"GPE", "NORP", "LOC"} and entity.last - entity.first < 3:
             text = " ".join(token.text for token in parse.tokens[entity.first : entity.last + 1])
-            entry = gazetteer.demonym(text) or next(iter(gazetteer.exact(place_key(text))), None)
-            if entry is not None and entry.country and entry.feature in {"PCLI", "PPLC"}:
+            people, entries = gazetteer.demonym(text), gazetteer.exact(place_key(text))
+            entry = people or (entries[0] if entries else None)
+            if entry and entry.country and (len(entries) <= 2 or entry.feature in _STATES):
                 found.add(entry.country)
     return frozenset(found)
 

@@ -3,20 +3,27 @@
 from math import log10
 from typing import Final
 
+from sayso.annotate.placecontext import (
+    STATES,
+    SUFFIX,
+    countries_named,
+    name_parts,
+    place_names,
+    shouted_sentences,
+    word_shape,
+)
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.lexicon import vocabulary
-from sayso.knowledge.placekeys import place_key
 from sayso.records import Entity, Parse
 
 _GRAMMAR: Final = vocabulary("placewords")["grammar"]
-_SUFFIX: Final = frozenset(vocabulary("placewords")["suffix"])
 _LOCATIVE: Final = frozenset(_GRAMMAR["locative"])
 _STRONG: Final = frozenset(_GRAMMAR["strong"])
 _DIRECTIONS: Final = frozenset(_GRAMMAR["directions"])
 _REACHING: Final = frozenset(_GRAMMAR["reaching"])
 _TITLES: Final = frozenset(_GRAMMAR["titles"])
 _ORGANS: Final = frozenset(_GRAMMAR["organs"])
-GENERIC: Final = frozenset(_GRAMMAR["generic"]) | _DIRECTIONS | _SUFFIX
+GENERIC: Final = frozenset(_GRAMMAR["generic"]) | _DIRECTIONS | SUFFIX.keys()
 """Words that name a kind of place, a direction, a day: alone they name no place."""
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _NO_NAMES: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
@@ -24,16 +31,12 @@ _TITLED: Final = frozenset({"WORK_OF_ART", "EVENT", "LAW", "PRODUCT"})
 _CLOSED: Final = frozenset({"PRON", "DET", "AUX", "CCONJ", "SCONJ", "NUM", "INTJ"})
 _FEW: Final = 4
 """Places that may bear a name that still counts as a rare one."""
-_STATES: Final = frozenset({"PCLI", "ADM1", "PPLC", "CONT"})
+_ANGLOPHONE: Final = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
+"""Where places and families share their names most."""
 # Weights; a name is taken for a place where the sum is above 0.
 _LABELLED, _LONGER_PLACE, _PERSON, _ORGANISATION, _NUMBER, _TITLE = 3.0, 2.0, -3.0, -2.5, -5.0, -2.0
 _PREPOSITION, _STRONG_PREPOSITION, _COMMA, _KNOWN, _SURNAME, _COMPOUND, _NO_NAME = 1.5, 2.2, 1.5, 1.5, -4.0, -1.5, -3.0
 _ELSEWHERE, _TYPED, _SEVERAL, _COUNTRY, _REACHED, _COMMON, _BAR = 2.0, 2.0, 1.0, 0.6, 1.2, -2.5, 1.8
-
-
-def word_shape(text: str) -> bool:
-    """Does the word start with a capital, as names do ("al-Tanf" and "d'Ivoire" not counted)?"""
-    return text[:1].isupper()
 
 
 class Evidence:
@@ -45,11 +48,11 @@ class Evidence:
         for entity in parse.entities:
             for i in range(entity.first, entity.last + 1):
                 self._entity[i] = entity
-        self._people = _name_parts(parse)
+        self._people = name_parts(parse)
         self._common = frozenset(token.text for token in parse.tokens if token.text.islower())
-        self._placed = _place_names(parse)
-        self._countries = _countries(parse, gazetteer)
-        self._shouted = _shouted_sentences(parse)
+        self._placed = place_names(parse)
+        self._countries = countries_named(parse, gazetteer)
+        self._shouted = shouted_sentences(parse)
 
     def starting(self, i: int) -> Entity | None:
         """The model's entity that starts at token `i`, determiners before it left out."""
@@ -105,9 +108,11 @@ class Evidence:
         if single and token.lower in self._common:
             score += _COMMON
         if not single:
-            score += _TYPED if head.lower in _SUFFIX else _SEVERAL
+            score += _TYPED if head.lower in SUFFIX else _SEVERAL
         if any(entry.country in self._countries for entry in entries):
             score += _COUNTRY * (2.5 if len(entries) <= _FEW else 1)
+        elif len(entries) <= 2 and entries[0].country not in _ANGLOPHONE:
+            score += _COUNTRY
         return score, f"gazetteer; {why}" if why else "gazetteer"
 
     def _label(self, i: int) -> str | None:
@@ -156,14 +161,21 @@ class Evidence:
         return score
 
     def _is_reached(self, first: int, last: int) -> bool:
-        """Is it the object of a verb like "reach" or "capture", alone or in a list?"""
+        """Is it the object of a verb like "reach", alone or in a list, or in a list that "in" governs?"""
         tokens = self._parse.tokens
         head = tokens[self._parse.root(first, last)]
         for _ in range(5):
             if head.dep != "conj":
                 break
             head = tokens[head.head]
+        if head.dep == "pobj" and not first <= head.i <= last:
+            return tokens[head.head].lower in _STRONG
         return head.dep in {"dobj", "nsubjpass"} and tokens[head.head].lemma in _REACHING
+
+    def sounds(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Those of `entries` that lie in a country of the report, if the name stands where places stand."""
+        near = self._of_neighbours(first, last)
+        return tuple(entry for entry in entries if entry.country in self._countries) if near >= _REACHED else ()
 
     def _of_follower(self, last: int) -> float:
         tokens = self._parse.tokens
@@ -173,7 +185,7 @@ class Evidence:
             return _COMMA
         if self.organ(last):
             return 0.5
-        if word_shape(after.text) and after.pos == "PROPN" and after.lower not in _SUFFIX:
+        if word_shape(after.text) and after.pos == "PROPN" and after.lower not in SUFFIX:
             return _COMPOUND if self._label(last + 1) not in _PLACES else 0.0
         if after.text == "-" and beyond and word_shape(beyond.text) and after.start == tokens[last].end:
             return _COMPOUND
@@ -183,7 +195,7 @@ class Evidence:
         """Well-known places need less support; in a shouted headline every word is a capital one."""
         best = entries[0]
         score = 0.0
-        if best.feature in _STATES or (best.geonameid is None and best.feature != "ADM2"):
+        if best.feature in STATES or (best.geonameid is None and best.feature != "ADM2"):
             score = _KNOWN
         else:
             score = max(0.0, min(_KNOWN, (log10(max(e.population for e in entries) + 1) - 3.5) * 0.5))
@@ -192,46 +204,3 @@ class Evidence:
         if best.feature == "PPLC":
             score += 0.4
         return score - (0.8 if self._parse.tokens[first].sentence in self._shouted else 0.0)
-
-
-def _name_parts(parse: Parse) -> frozenset[str]:
-    """The words of the persons' names of more than one word."""
-    return frozenset(
-        parse.tokens[i].text
-        for entity in parse.entities
-        if entity.label == "PERSON" and entity.last > entity.first
-        for i in range(entity.first, entity.last + 1)
-        if len(parse.tokens[i].text) > 2
-    )
-
-
-def _place_names(parse: Parse) -> frozenset[str]:
-    """The names that the model takes for a place somewhere in the report."""
-    return frozenset(
-        " ".join(token.text for token in parse.tokens[entity.first : entity.last + 1])
-        for entity in parse.entities
-        if entity.label == "GPE"
-    )
-
-
-def _countries(parse: Parse, gazetteer: Gazetteer) -> frozenset[str]:
-    """The countries that the report names, by themselves, their capital or their people."""
-    found: set[str] = set()
-    for entity in parse.entities:
-        if entity.label in {"GPE", "NORP", "LOC"} and entity.last - entity.first < 3:
-            text = " ".join(token.text for token in parse.tokens[entity.first : entity.last + 1])
-            people, entries = gazetteer.demonym(text), gazetteer.exact(place_key(text))
-            entry = people or (entries[0] if entries else None)
-            if entry and entry.country and (len(entries) <= 2 or entry.feature in _STATES):
-                found.add(entry.country)
-    return frozenset(found)
-
-
-def _shouted_sentences(parse: Parse) -> frozenset[int]:
-    """Sentences of four words or more that stand in capitals or in title case."""
-    found = set()
-    for number, sentence in enumerate(parse.sentences):
-        words = [token for token in parse.words(sentence) if token.text[:1].isalpha()]
-        if len(words) > 3 and sum(word_shape(token.text) for token in words) > 0.8 * len(words):
-            found.add(number)
-    return frozenset(found)

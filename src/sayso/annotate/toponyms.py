@@ -5,23 +5,20 @@ from typing import Final
 
 import msgspec
 
-from sayso.annotate.placeevidence import GENERIC, Evidence, word_shape
+from sayso.annotate.placecontext import SUFFIX, word_shape
+from sayso.annotate.placeevidence import GENERIC, Evidence
 from sayso.annotate.placeroles import place_role
+from sayso.annotate.placeshapes import CAPITAL, LONGEST, capitalised_run, dot_follows, may_start, with_type_word
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.placekeys import ARTICLES, place_key
 from sayso.records import Mention, Parse, Span
 
 _WORDS: Final = vocabulary("placewords")
-SUFFIX: Final[dict[str, str]] = _WORDS["suffix"]
 PREFIX: Final[dict[str, str]] = _WORDS["prefix"]
-_CAPITAL: Final = frozenset(_WORDS["capital"]["words"])
-_JOINS: Final = frozenset(_WORDS["capital"]["joins"])
 # Words that belong to names of other things, too ("Islamic State"): alone they make no place of an unknown name.
 _KNOWN_ONLY: Final = frozenset({"state", "city", "base", "port", "square", "heights"})
 _ROADS: Final = frozenset(_WORDS["road"]["words"])
-LONGEST: Final = 7
-"""Words of the longest name that is looked for."""
 _NAMELIKE: Final = frozenset({"PROPN", "NOUN", "ADJ"})
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 
@@ -55,7 +52,7 @@ class ToponymFinder:
     def _at(self, parse: Parse, evidence: Evidence, i: int, before: _Found | None) -> _Found | None:
         """The place whose name starts at token `i`."""
         token = parse.tokens[i]
-        if not _may_start(parse, i):
+        if not may_start(parse, i):
             return None
         short = self._abbreviation(parse, i, before)
         if short:
@@ -66,7 +63,7 @@ class ToponymFinder:
             if entries and entries[0].feature == "PCLI":
                 return _Found(i, i, entries, "a country before a hyphen", "joined")
         for end, entries in self._named(parse, i):
-            last = _with_type_word(parse, i, end)
+            last = with_type_word(parse, i, end)
             score, why = evidence.judge(i, last, entries)
             if score > 0:
                 return _Found(i, last, entries, why, "organ" if evidence.organ(last) else "name")
@@ -74,6 +71,7 @@ class ToponymFinder:
             self._by_type_word(parse, evidence, i)
             or self._demonym(parse, evidence, i)
             or self._by_model(parse, evidence, i)
+            or self._by_sound(parse, evidence, i)
         )
 
     def _named(self, parse: Parse, i: int) -> Iterator[tuple[int, tuple[Entry, ...]]]:
@@ -85,7 +83,7 @@ class ToponymFinder:
             part = place_key(parse.tokens[j].text)
             if j == i:
                 # An article is no part of many names' keys, so the longest name is asked for the word after it.
-                limit = LONGEST if part in ARTICLES else self._gazetteer.longest(_head(part))
+                limit = LONGEST if part in ARTICLES else self._gazetteer.longest(part.split(" ", 1)[0])
             if part and not part[0].isalnum() and part != "&":
                 break
             if part:
@@ -110,7 +108,7 @@ class ToponymFinder:
         if i + 1 < len(parse.tokens) and token.text == "W." and parse.tokens[i + 1].text.startswith("Va"):
             entry = self._gazetteer.abbreviation("W. Va.")
             return _Found(i, i + 1, (entry,), "abbreviation of a state", "short") if entry else None
-        if not (token.text.isupper() or token.text.endswith(".") or _dot_follows(parse, i)):
+        if not (token.text.isupper() or token.text.endswith(".") or dot_follows(parse, i)):
             return None
         entry = self._gazetteer.abbreviation(token.text)
         if entry is None or (not comma and len(token.text) < 4):
@@ -119,7 +117,7 @@ class ToponymFinder:
 
     def _by_type_word(self, parse: Parse, evidence: Evidence, i: int) -> _Found | None:
         """A place that the gazetteer has no name for: "Lake Such", "Such crossing"."""
-        last = _capitalised_run(parse, i)
+        last = capitalised_run(parse, i)
         follows = last + 1
         token = parse.tokens[i]
         if token.pos not in _NAMELIKE:
@@ -131,7 +129,7 @@ class ToponymFinder:
             return _Found(i, last, (), f"type word {token.lower}", "typed")
         if follows < len(parse.tokens) and parse.tokens[follows].sentence == token.sentence:
             word = parse.tokens[follows].lower
-            if word in SUFFIX and word not in _CAPITAL and token.pos == "PROPN" and not evidence.is_other(i, last):
+            if word in SUFFIX and word not in CAPITAL and token.pos == "PROPN" and not evidence.is_other(i, last):
                 return _Found(i, follows, (), f"type word {word}", "typed")
         for end in range(last, i, -1):
             if parse.tokens[end].lower in SUFFIX.keys() - _KNOWN_ONLY and parse.tokens[end - 1].pos == "PROPN":
@@ -155,6 +153,15 @@ class ToponymFinder:
             return None
         entries = self._gazetteer.lookup(" ".join(t.text for t in parse.tokens[first : last + 1]))
         return _Found(first, last, entries, f"the model says {entity.label}")
+
+    def _by_sound(self, parse: Parse, evidence: Evidence, i: int) -> _Found | None:
+        """Another romanisation of a place in a country of the report, where the model sees some name."""
+        entity = evidence.starting(i)
+        if entity is None or entity.label not in {"PERSON", "ORG"} or evidence.surname(i, entity.last):
+            return None
+        entries = self._gazetteer.lookup(" ".join(t.text for t in parse.tokens[i : entity.last + 1]))
+        entries = evidence.sounds(i, entity.last, entries)
+        return _Found(i, entity.last, entries, "sounds like it") if entries else None
 
     def _demonym(self, parse: Parse, evidence: Evidence, i: int) -> _Found | None:
         """An adjective or a people, of up to three words ("Syrian", "South East Asian")."""
@@ -180,62 +187,3 @@ class ToponymFinder:
             role = "metonym"
         score = 0.9 if hit.entries else 0.6
         return Mention(span=span, kind="place", score=score, why=hit.why, role=role)
-
-
-def _head(part: str) -> str:
-    return part.split(" ", 1)[0]
-
-
-def _may_start(parse: Parse, i: int) -> bool:
-    """A name starts with a capital, or with a small article that a hyphen joins to one ("al-Tanf")."""
-    text = parse.tokens[i].text
-    if word_shape(text):
-        return True
-    if text.lower() not in ARTICLES and not (text[:3].lower() in {"al-", "el-"} and text[3:4].isupper()):
-        return False
-    return i + 2 < len(parse.tokens) and (
-        "-" in text or (parse.tokens[i + 1].text == "-" and word_shape(parse.tokens[i + 2].text))
-    )
-
-
-def _capitalised_run(parse: Parse, i: int) -> int:
-    """The last token of the run of capitalised words (joined by hyphens and articles) that starts at `i`."""
-    last = i
-    end = parse.sentences[parse.tokens[i].sentence].last
-    j = i + 1
-    while j <= end and j - i < LONGEST:
-        text = parse.tokens[j].text
-        if word_shape(text):
-            last = j
-        elif text != "-" and text.lower() not in ARTICLES:
-            break
-        j += 1
-    return last
-
-
-def _with_type_word(parse: Parse, first: int, last: int) -> int:
-    """The last token with the type word that follows the name, if one does ("Homs" in "Homs province")."""
-    if last + 1 >= len(parse.tokens) or parse.tokens[last + 1].sentence != parse.tokens[first].sentence:
-        return last
-    token = parse.tokens[last + 1]
-    if token.lower not in SUFFIX or parse.tokens[last].lower in SUFFIX:
-        return last
-    small = not word_shape(token.text)
-    if small and token.lower in _CAPITAL and token.lower not in _JOINS:
-        return last
-    if (
-        small
-        and token.lower in {"state", "base", "port", "bridge", "prison"}
-        and token.head != token.i + 0
-        and token.dep == "compound"
-    ):
-        return last
-    return last + 1
-
-
-def _dot_follows(parse: Parse, i: int) -> bool:
-    return (
-        i + 1 < len(parse.tokens)
-        and parse.tokens[i + 1].text == "."
-        and parse.tokens[i + 1].start == parse.tokens[i].end
-    )

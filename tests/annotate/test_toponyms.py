@@ -1,5 +1,6 @@
 """Names of places are found; people, organisations and common words are not taken for them."""
 
+import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.annotate.toponyms import ToponymFinder
 from sayso.knowledge.gazetteer import Gazetteer
-from sayso.records import Parse
+from sayso.records import Parse, Sentence, Token
 
 type Find = Callable[[str], dict[str, str | None]]
 
@@ -108,3 +109,23 @@ def test_nonsense_does_not_crash_it(parse: Callable[[str], Parse], gazetteer: Ga
 
 def test_an_empty_text_has_no_places(find: Find) -> None:
     assert find("") == {}
+
+
+def test_ten_thousand_names_in_one_sentence_take_linear_time(gazetteer: Gazetteer) -> None:
+    finder = ToponymFinder(gazetteer)
+    seconds = []
+    for count in (1_000, 10_000):
+        names = [("Homs", "New", "York", "Qwrtz", "Georgia", "St.", "Al", "County")[i % 8] for i in range(count)]
+        begun = time.perf_counter()
+        finder(_flat(names))
+        seconds.append(time.perf_counter() - begun)
+    assert seconds[1] < 40 * max(seconds[0], 0.02)
+
+
+def _flat(words: list[str]) -> Parse:
+    """One sentence of proper nouns without structure, as a parser might give for a list."""
+    text, tokens = "", []
+    for i, word in enumerate(words):
+        tokens.append(Token(i, len(text), len(text) + len(word), word, word, "PROPN", "NNP", "dep", 0, (), i, i, 0))
+        text += word + " "
+    return Parse(text=text, tokens=tuple(tokens), sentences=(Sentence(0, len(words) - 1, 0),))

@@ -59,6 +59,7 @@ def test_the_place_is_the_one_that_the_report_means(
         ("The convoy reached Qamishli in Syria.", "Qamishli", "town"),
         ("Trucks passed through the al-Waleed crossing.", "al-Waleed crossing", "exact"),
         ("Drought spread across the Sahel.", "Sahel", "area"),
+        ("Snow fell on the Golan Heights.", "Golan Heights", "area"),
     ],
 )
 def test_precision_tells_how_large_the_named_thing_is(resolve: Resolve, text: str, name: str, precision: str) -> None:

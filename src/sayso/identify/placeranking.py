@@ -112,7 +112,8 @@ def _ranked(field: "_Field", number: int, chances: Floats, priors: Floats, insid
         why = "close to the other places of the report"
     scores = [round(float(chances[int(k)]), 3) for k in order]
     # A town and its province are one answer at two levels: they do not speak against each other.
-    near = field.points[low:high] @ field.points[best] > cos(_SAME_SPOT_KM / EARTH_KM)
+    reach = max(_SAME_SPOT_KM, float(field.radius[best]))
+    near = field.points[low:high] @ field.points[best] > cos(reach / EARTH_KM)
     scores[0] = round(min(1.0, float(chances[low:high][near].sum())), 3)
     return Ranked(tuple(field.entries[int(k)] for k in order), tuple(scores), why)
 

@@ -24,8 +24,10 @@ _PRECISION: Final[dict[str, Precision]] = {
     "PPL": "town",
     "PPLC": "town",
 }
-_BROAD: Final = 40.0
-"""Kilometres of radius from which a place without a level of its own is an area."""
+# Sites that a point shows; all other features reach further and are areas.
+_SITES: Final = frozenset(
+    "AIRB AIRP BDG BDRY BLDG CMP CMPRF DAM FCL GASF HSTS INSM MT OILF OILR PASS PRN PSN SQR ST".split()  # noqa: SIM905
+)
 _MODIFIERS: Final = frozenset(_WORDS["grammar"]["directions"]) | frozenset(_WORDS["grammar"]["generic"])
 # What may stand between a place and the one that contains it.
 _CONTAINED: Final = frozenset({",", "in", "in the", ", in", ", in the", "(", "of", "in northern", "in southern"})
@@ -121,9 +123,6 @@ class PlaceResolver:
         )
 
     def _place(self, entry: Entry) -> Place:
-        precision = _PRECISION.get(entry.feature)
-        if precision is None:
-            precision = "area" if entry.radius_km >= _BROAD else "exact"
         return Place(
             name=entry.name,
             latitude=entry.latitude,
@@ -133,7 +132,7 @@ class PlaceResolver:
             admin1=self._gazetteer.province(entry.country, entry.admin1),
             admin2=entry.name if entry.feature == "ADM2" else None,
             feature=entry.feature,
-            precision=precision,
+            precision=_PRECISION.get(entry.feature, "exact" if entry.feature in _SITES else "area"),
             radius_km=entry.radius_km,
         )
 

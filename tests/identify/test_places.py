@@ -74,6 +74,11 @@ def test_an_unknown_place_stays_none_and_leaves_the_rest_alone(resolve: Resolve)
     assert _place(found["Baghdad"]).country == "IRQ"
 
 
+def test_words_that_belong_to_the_type_are_looked_through(resolve: Resolve) -> None:
+    found = resolve("Planes took off from Tiyas Military Airfield in Syria.")
+    assert _place(found["Tiyas Military Airfield"]).feature == "AIRB"
+
+
 def test_alternatives_are_ranked_and_few(resolve: Resolve) -> None:
     mention = resolve("A man was arrested in Springfield.")["Springfield"]
     scores = [alternative.score for alternative in mention.alternatives]

@@ -28,6 +28,7 @@ _PRECISION: Final[dict[str, Precision]] = {
 _SITES: Final = frozenset(
     "AIRB AIRP BDG BDRY BLDG CMP CMPRF DAM FCL GASF HSTS INSM MT OILF OILR PASS PRN PSN SQR ST".split()  # noqa: SIM905
 )
+_FILLERS: Final = frozenset(_WORDS["grammar"]["fillers"])
 _MODIFIERS: Final = frozenset(_WORDS["grammar"]["directions"]) | frozenset(_WORDS["grammar"]["generic"])
 # What may stand between a place and the one that contains it.
 _CONTAINED: Final = frozenset({",", "in", "in the", ", in", ", in the", "(", "of", "in northern", "in southern"})
@@ -171,7 +172,10 @@ def _asked(parse: Parse, spot: range) -> frozenset[str]:
 def _type_word(words: list[str]) -> tuple[frozenset[str], str]:
     """(features that the type word asks for, the name without it); nothing where there is none."""
     if len(words) > 1 and words[-1].lower() in _SUFFIX:
-        return frozenset(_SUFFIX[words[-1].lower()].split()), " ".join(words[:-1])
+        core = words[:-1]
+        while len(core) > 1 and core[-1].lower() in _FILLERS:
+            core.pop()
+        return frozenset(_SUFFIX[words[-1].lower()].split()), " ".join(core)
     if len(words) > 1 and words[0].lower() in _PREFIX:
         return frozenset(_PREFIX[words[0].lower()].split()), " ".join(words[1:])
     return frozenset(), ""

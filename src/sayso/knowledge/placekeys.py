@@ -1,0 +1,70 @@
+"""Keys under which names of places meet, however they are spelt."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+# Letters that do not fall apart into a base letter and an accent.
+_LETTERS: Final = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h", "ŋ": "n"}
+    | dict.fromkeys("'’‘ʻʼʿʾ`´′ʹ.\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+    | dict.fromkeys("-‐‑‒–—_/", " ")
+)
+_SHORT: Final = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
+ARTICLES: Final = frozenset(
+    "al el ul ad ed ud ar er ur as es an en at et az ez uz ash esh ath adh".split()  # noqa: SIM905
+)
+"""The Arabic article before sun and moon letters, as romanisations write it."""
+_PLAIN: Final = re.compile(r"[a-z0-9 &,()]+")
+# Romanisations of one Arabic, Persian or Cyrillic sound.
+_SOUNDS: Final = (
+    ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("zh", "z"), ("dj", "j"),
+                  ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"),
+)  # fmt: skip
+_GLUED: Final = re.compile(r"^[aeu]([zdrsnt])(?=\1)")  # "Ezzor", "Arraqqa"
+
+
+def place_key(name: str) -> str:
+    """A name without case, accents, apostrophes and hyphens: "St. Étienne" and "saint etienne" give the same."""
+    if name.isascii():
+        folded = name.lower().translate(_LETTERS)
+    else:
+        folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+        folded = "".join(c for c in folded if not unicodedata.combining(c)).translate(_LETTERS)
+    words = folded.split()
+    if words and words[0] in _SHORT and len(words) > 1:
+        words[0] = _SHORT[words[0]]
+    return " ".join(words)
+
+
+def is_plain(key: str) -> bool:
+    """True if a key holds Latin letters only, as an English report would write it."""
+    return bool(_PLAIN.fullmatch(key)) and not key.replace(" ", "").isdigit()
+
+
+def without_article(key: str) -> str | None:
+    """The key without a leading article ("al hasakah" gives "hasakah"); None if it has none."""
+    first, _, rest = key.partition(" ")
+    return rest if first in ARTICLES and len(rest) > 2 else None
+
+
+@cache
+def _vowels() -> dict[int, None]:
+    return dict.fromkeys(map(ord, "aeiouwyh "))
+
+
+def skeleton(key: str) -> str | None:
+    """The consonants of a key without articles: Deir ez-Zor, Dayr al-Zawr, Deir Ezzor and Der Zor give "drzr".
+
+    None where too little is left to tell names apart.
+    """
+    words = [_GLUED.sub("", word) for word in key.split() if word not in ARTICLES]
+    if not words:
+        return None
+    joined = "".join(words)
+    for written, sound in _SOUNDS:
+        joined = joined.replace(written, sound)
+    bones = joined[:1] + joined[1:].translate(_vowels())
+    bones = re.sub(r"(.)\1+", r"\1", bones)
+    return bones if len(bones) >= 3 else None

@@ -130,7 +130,7 @@ def _same(kind: str, want: Answer, have: Answer) -> bool:
         return all(_alike(mine, theirs) for mine, theirs in zip(want, have, strict=True))
     if kind == "codings":
         parties = zip(want[2:], have[2:], strict=True)
-        return want[:2] == have[:2] and all(not mine or _alike(mine, theirs) for mine, theirs in parties)
+        return want[:2] == have[:2] and all(not mine or _same_party(mine, theirs) for mine, theirs in parties)
     if kind == "quantities":
         low, high = (None if math.isnan(value) else value for value in want[1:])
         return _alike(want[0], have[0]) and (low, high) == have[1:]
@@ -143,3 +143,9 @@ def _alike(one: str, other: str) -> bool:
     """At least half of the words of both are shared (both empty counts as alike)."""
     mine, theirs = set(WORD.findall(one.lower())), set(WORD.findall(other.lower()))
     return mine == theirs or len(mine & theirs) * 2 >= len(mine | theirs)
+
+
+def _same_party(one: str, other: str) -> bool:
+    """As `_alike`, but "police" is also "police in Gao": a party may be told with or without its complement."""
+    mine, theirs = set(WORD.findall(one.lower())), set(WORD.findall(other.lower()))
+    return _alike(one, other) or bool(mine and theirs and (mine <= theirs or theirs <= mine))

@@ -50,6 +50,15 @@ class Pair:
         self.suggestions: tuple[Suggestion, ...] = ()
         self.features: dict[str, float] = {}
 
+    @property
+    def masked(self) -> str:
+        """The text with the two marked phrases replaced by their roles, so that no name can be learned by heart."""
+        marks = sorted(((self.actor, "SRC"), (self.recipient, "TGT")), reverse=True)
+        text = self.text
+        for span, role in marks:
+            text = f"{text[: span.start]} {role} {text[span.end :]}"
+        return text
+
 
 def _span(ends: dict[str, int], tag: str) -> Span:
     start = ends.get(f"<{tag}>", 0)
@@ -145,7 +154,7 @@ def _ancestors(parse: Parse, i: int) -> list[int]:
 
 
 def _texts(pairs: Iterable[Pair]) -> list[str]:
-    return [pair.text for pair in pairs]
+    return [pair.masked for pair in pairs]
 
 
 def _features(pairs: Iterable[Pair]) -> list[dict[str, float]]:

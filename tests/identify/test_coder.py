@@ -97,6 +97,23 @@ def test_contexts_come_from_the_sentence_and_the_codebook(parse: Callable[[str],
     assert {"legal", "corruption"} <= set(coding.contexts) <= codebook().contexts
 
 
+@pytest.mark.parametrize("text", ["Run and " * 1500 + "run.", "If " * 800, "attack on " * 1000, "of the army " * 900])
+def test_endless_sentences_are_read_to_their_end(parse: Callable[[str], Parse], text: str) -> None:
+    parsed = parse(text)
+    claims = tuple(
+        Claim(
+            id=str(token.i),
+            trigger=parsed.span(token.i, token.i),
+            attribution=None,
+            factuality="CT+",
+            aspects=(),
+            text=parsed.span(token.i, token.i),
+        )
+        for token in parsed.tokens
+    )
+    EventCoder()(Report(id="r", text=text), parsed, claims, (), (), (), ())
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=150), st.data())
 def test_no_text_and_no_claim_makes_it_fail(parser: Parser, text: str, data: st.DataObject) -> None:

@@ -9,6 +9,8 @@ from sayso.records import Aspect, Parse
 _FUTURE: Final = words("modality", "future")
 _HYPOTHETICAL: Final = words("modality", "possible")
 _IF: Final = words("modality", "conditions")
+REACH: Final = 10
+"""Coordinated verbs that are followed back to the first."""
 _DENYING: Final = words("modality", "denying")
 _CHARGEABLE: Final = words("modality", "chargeable")
 _DISMISSING: Final = words("modality", "dismissing")
@@ -75,12 +77,25 @@ def _borrowed(parse: Parse, trigger: int) -> set[str]:
     return {parse.tokens[c].lower for c in children(parse, token.head, "aux")}
 
 
+def _first_conjunct(parse: Parse, trigger: int) -> int:
+    """The verb that a bare coordinated one leans on: "plans to meet [and discuss]"; at most REACH steps back."""
+    current = trigger
+    for _ in range(REACH):
+        token = parse.tokens[current]
+        if token.dep != "conj" or token.tag != "VB" or children(parse, current, "nsubj") or token.head > current:
+            break
+        if parse.tokens[token.head].pos != "VERB":
+            break
+        current = token.head
+    return current
+
+
 def _is_wished(parse: Parse, trigger: int, helpers: set[str]) -> bool:
     """True for the verb of a wish, an order, a purpose or a gerund after a preposition of purpose."""
-    token = parse.tokens[trigger]
+    token = parse.tokens[_first_conjunct(parse, trigger)]
+    if token.i != trigger:
+        helpers = {parse.tokens[c].lower for c in children(parse, token.i, "aux", "auxpass")}
     head = parse.tokens[token.head]
-    if token.dep == "conj" and token.tag == "VB" and not children(parse, trigger, "nsubj"):
-        return head.i < trigger and head.pos == "VERB" and "hypothetical" in aspects(parse, head.i)
     if token.tag == "VB" and "to" in helpers:
         return True
     if token.dep == "ccomp" and head.lemma.lower() in _HOPING:

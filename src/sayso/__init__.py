@@ -6,11 +6,11 @@ for claim in record.claims:
     print(claim.trigger.of(record.report.text), [hop.name for hop in record.chain(claim)])
 """
 
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
 
 from sayso.errors import InputError, KnowledgeError, SaysoError, UsageError
-from sayso.flow import Reader, read
-from sayso.identify.suggest import suggest
 from sayso.records import (
     Actor,
     Alternative,
@@ -34,7 +34,14 @@ from sayso.records import (
     Wording,
 )
 
+if TYPE_CHECKING:
+    from sayso.flow import Reader, read
+    from sayso.identify.suggest import suggest
+
 __version__ = version("sayso")
+
+_LATE: Final = {"Reader": "sayso.flow", "read": "sayso.flow", "suggest": "sayso.identify.suggest"}
+"""What reads loads on first use: `import sayso` and `sayso --help` must not wait for parsers and arrays."""
 
 __all__ = [
     "Actor",
@@ -66,3 +73,9 @@ __all__ = [
     "read",
     "suggest",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATE:
+        raise AttributeError(f"module 'sayso' has no attribute {name!r}")
+    return getattr(import_module(_LATE[name]), name)

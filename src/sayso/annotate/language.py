@@ -8,7 +8,7 @@ import msgspec
 SAMPLE: Final = 4_000
 """Characters that are looked at: more changes nothing in practice."""
 
-ENOUGH: Final = 80
+ENOUGH: Final = 40
 """Below this many letters a guess is worth nothing, and a text in Latin script gets the benefit of the doubt."""
 
 

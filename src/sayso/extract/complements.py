@@ -16,7 +16,7 @@ _FAR: Final = 12
 def complement(parse: Parse, cue: Cue) -> Complement | None:
     """The first complement, in the order of their certainty, that the verb's frames allow."""
     i, frames = cue.anchor, cue.entry.frames
-    passive = is_passive(parse, i)
+    passive = is_passive(parse, i) and parse.tokens[i].dep != "advcl"  # "Asked about X, ...": X is what was asked
     for c in sorted(children(parse, i, "ccomp", "xcomp"), key=lambda c: (c < i, c)):
         form = clause_form(parse, c)
         if form == "infinitive" and passive and "raised" in frames:

@@ -145,3 +145,16 @@ def test_who_to_whom_where_when_and_on_whose_say_so(reader: Reader) -> None:
 
 def names(mentions: tuple[Mention, ...]) -> list[str | None]:
     return [getattr(mention.value, "name", None) for mention in mentions]
+
+
+def test_a_marked_pair_gets_codes() -> None:
+    text = "Rebels shelled the army post near Goma."
+    found = sayso.suggest(text, actor=(0, 6), recipient=(15, 28))
+    assert found[0].type == "ASSAULT"
+    assert [suggestion.score for suggestion in found] == sorted((s.score for s in found), reverse=True)
+
+
+@pytest.mark.parametrize("actor", [(-1, 3), (3, 3), (0, 500)])
+def test_a_pair_outside_the_text_is_a_clear_error(actor: tuple[int, int]) -> None:
+    with pytest.raises(sayso.UsageError, match="actor="):
+        sayso.suggest("Rebels shelled Goma.", actor=actor, recipient=(0, 3))

@@ -35,12 +35,11 @@ from sayso.records import (
 )
 
 if TYPE_CHECKING:
-    from sayso.flow import Reader, read
-    from sayso.identify.suggest import suggest
+    from sayso.flow import Reader, read, suggest
 
 __version__ = version("sayso")
 
-_LATE: Final = {"Reader": "sayso.flow", "read": "sayso.flow", "suggest": "sayso.identify.suggest"}
+_LATE: Final = {"Reader": "sayso.flow", "read": "sayso.flow", "suggest": "sayso.flow"}
 """What reads loads on first use: `import sayso` and `sayso --help` must not wait for parsers and arrays."""
 
 __all__ = [

@@ -10,10 +10,10 @@ import msgspec
 from sayso.acquire.text import report_from_text
 from sayso.annotate.language import identify_language
 from sayso.annotate.mentions import NameFinder
-from sayso.annotate.syntax import Parser
+from sayso.annotate.syntax import Parser, parse_one
 from sayso.annotate.timexes import find_timexes
 from sayso.annotate.toponyms import ToponymFinder
-from sayso.errors import InputError
+from sayso.errors import InputError, UsageError
 from sayso.extract.attributions import AttributionFinder
 from sayso.extract.claims import ClaimFinder
 from sayso.extract.quantities import find_quantities
@@ -21,10 +21,11 @@ from sayso.extract.wording import WordingFinder
 from sayso.identify.actors import ActorIdentifier
 from sayso.identify.events import EventCoder
 from sayso.identify.places import PlaceResolver
+from sayso.identify.suggest import suggest as suggest_codes
 from sayso.identify.times import resolve_times
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.knowledge.register import Register
-from sayso.records import Attribution, Claim, Parse, Record, Refusal, Report, Span
+from sayso.records import Attribution, Claim, Parse, Record, Refusal, Report, Span, Suggestion
 
 AHEAD: Final = 32
 """Reports that are taken from the stream at once: enough to fill the parser's batches, few enough to stay in memory."""
@@ -58,6 +59,17 @@ class Reader:
             told = [_tell_language(item) if isinstance(item, Report) else _refused(None, item) for item in group]
             parses = self._parse(item for item in told if isinstance(item, Report))
             yield from (self._guarded(item, next(parses)) if isinstance(item, Report) else item for item in told)
+
+    def suggest(self, text: str, *, actor: tuple[int, int], recipient: tuple[int, int]) -> tuple[Suggestion, ...]:
+        """Codes for a pair that somebody marked, best first; `actor` and `recipient` are characters [start, end).
+
+        Raises:
+            UsageError: a range does not lie inside the text.
+        """
+        for name, (start, end) in (("actor", actor), ("recipient", recipient)):
+            if not 0 <= start < end <= len(text):
+                raise UsageError(f"{name}=({start}, {end}) does not mark characters of a text of {len(text)}")
+        return suggest_codes(parse_one(self._parse, report_from_text(text)), actor=actor, recipient=recipient)
 
     def _guarded(self, report: Report, parse: Parse) -> Record:
         try:
@@ -106,6 +118,11 @@ def read(
     except InputError as error:
         return _refused(None, Refusal(reason=error.reason, message=str(error)))
     return shared_reader()(report)
+
+
+def suggest(text: str, *, actor: tuple[int, int], recipient: tuple[int, int]) -> tuple[Suggestion, ...]:
+    """PLOVER codes for a pair that somebody marked in `text`, best first; see `Reader.suggest`."""
+    return shared_reader().suggest(text, actor=actor, recipient=recipient)
 
 
 @cache

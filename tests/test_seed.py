@@ -10,7 +10,7 @@ import pytest
 
 from sayso.acquire.text import report_from_text
 from sayso.flow import Reader
-from sayso.records import Actor, Claim, Coding, Interval, Place, Quantity, Record
+from sayso.records import Actor, Claim, Coding, Interval, Place, Quantity, Record, Span
 
 DATA = os.environ.get("SAYSO_DATA", "")
 SEED = sorted(Path(DATA).parent.glob("seed/*.txt")) if DATA else []
@@ -55,14 +55,18 @@ def quantity(record: Record, start: int) -> Quantity:
 
 def hops(record: Record, start: int) -> list[tuple[int, int] | None]:
     """Where each hop stands, the outlet (None) first."""
-    return [hop.span and (hop.span.start, hop.span.end) for hop in record.chain(claim(record, start))]
+    return [_ends(hop.span) for hop in record.chain(claim(record, start))]
+
+
+def _ends(span: Span | None) -> tuple[int, int] | None:
+    return (span.start, span.end) if span else None
 
 
 def speakers(record: Record, start: int) -> list[tuple[int, int] | None]:
     """Where the fullest form of each hop's speaker stands."""
     by_id = {attribution.id: attribution.speaker for attribution in record.attributions}
     found = [by_id[hop.attribution] for hop in record.chain(claim(record, start)) if hop.attribution]
-    return [speaker.span and (speaker.span.start, speaker.span.end) for speaker in found if speaker]
+    return [_ends(speaker.span) for speaker in found if speaker]
 
 
 def thursday(record: Record) -> Interval:

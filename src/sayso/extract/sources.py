@@ -22,6 +22,7 @@ from sayso.records import Parse, Span
 _SUBJECT: Final = ("nsubj", "nsubjpass", "csubj")
 _SPOKEN: Final = frozenset({"clause", "quote", "infinitive", "raised"})
 _SUPPOSED: Final = words("cues", "supposing")
+_NOBODY: Final = words("cues", "nobody")
 _RELATIVE: Final = frozenset({"WP", "WDT"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 
@@ -61,7 +62,9 @@ def find_source(parse: Parse, cue: Cue) -> Source | None:
 
 
 def may_speak(parse: Parse, cue: Cue, source: Source | None) -> bool:
-    """False for "according to plan" and "per cent": a preposition needs somebody or some text behind it."""
+    """False for "nobody said", for "according to plan" and "per cent": a preposition needs somebody or some text."""
+    if source is not None and _is_nobody(parse, source.head):
+        return False
     if cue.form != "preposition":
         return True
     if source is None:
@@ -74,6 +77,12 @@ def may_speak(parse: Parse, cue: Cue, source: Source | None) -> bool:
     kinds = ("people", "offices", "institutions", "documents")
     known = any(token.lemma.lower() in speaker_nouns(kind) for kind in kinds)
     return known or (token.pos == "PROPN" and token.dep != "npadvmod")
+
+
+def _is_nobody(parse: Parse, head: int) -> bool:
+    """True for "nobody", "no one", "no official", "none of them"."""
+    none = {parse.tokens[c].lower for c in children(parse, head, "det")}
+    return "no" in none or parse.tokens[head].lower in _NOBODY
 
 
 def is_said(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None, frame: str) -> bool:

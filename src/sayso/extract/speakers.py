@@ -5,13 +5,16 @@ from typing import Final
 import msgspec
 
 from sayso.extract.antecedents import Antecedents
+from sayso.extract.bodies import fits
 from sayso.extract.drafts import Draft
 from sayso.extract.sources import Source, speaker_nouns
 from sayso.knowledge.grammar import children, referent
-from sayso.records import Parse, Speaker
+from sayso.records import Parse, Span, Speaker
 
 NOBODY: Final = Speaker(name=None, anonymous=True)
-_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
+_AGAIN: Final = frozenset({"same", "latter", "former"})
+_APART: Final = frozenset({"relcl", "appos", "punct", "acl", "cc", "conj", "advcl"})
 _PERSON: Final = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL: Final = frozenset({"they", "them", "their"})
 _FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -79,20 +82,32 @@ class _Memory:
         if named is not None:
             name, span, person = named
             return Known(Speaker(name=name, span=span), person, plural and not person, _gender(parse, head))
-        if _is_definite(parse, head):
-            for known in reversed(self._known):
-                if _same_role(known, lemma):
-                    return known
-            role = self._antecedents.role_before(source.span.start, lemma)
-            if role is not None and not plural:
-                return Known(Speaker(name=role[0], span=role[1]), role[2], plural=False, gender=_gender(parse, head))
-            if lemma in speaker_nouns("institutions") and not plural and not _modified(parse, head):
-                near = self._antecedents.name_before(source.span.start, person=False)
-                if near is not None and near[1].start >= _sentence_start(parse, head):
-                    return Known(Speaker(name=near[0], span=near[1]), person=False, plural=False)
-                for known in reversed(self._known):
-                    if not known.person and not known.plural and known.speaker.name is not None:
-                        return known
+        earlier = self._earlier(source, lemma, plural=plural) if _is_bare(parse, head) else None
+        return earlier or self._described(source, lemma, plural=plural)
+
+    def _earlier(self, source: Source, lemma: str, *, plural: bool) -> Known | None:
+        """Whom a bare "the agency", "the mayor" or "the officials" takes up; only somebody who can be that."""
+        for known in reversed(self._known):
+            if _same_role(known, lemma):
+                return known
+        if plural:
+            return None
+        role = self._antecedents.role_before(source.span.start, lemma)
+        if role is not None:
+            return Known(Speaker(name=role[0], span=role[1]), role[2], False, _gender(self._parse, source.head))
+        if lemma not in speaker_nouns("institutions"):
+            return None
+        near = self._antecedents.name_before(source.span.start, person=False)
+        if near is not None and near[1].start >= _sentence_start(self._parse, source.head) and self._fits(*near, lemma):
+            return Known(Speaker(name=near[0], span=near[1]), person=False, plural=False)
+        for known in reversed(self._known):
+            name, span = known.speaker.name, known.speaker.span
+            if not (known.person or known.plural or name is None or span is None) and self._fits(name, span, lemma):
+                return known
+        return None
+
+    def _fits(self, name: str, span: Span, lemma: str) -> bool:
+        return fits(name, self._antecedents.label_at(span), lemma)
         return self._described(source, lemma, plural=plural)
 
     def _described(self, source: Source, lemma: str, *, plural: bool) -> Known:
@@ -100,12 +115,13 @@ class _Memory:
         parse, head = self._parse, source.head
         words = source.span.of(parse.text)
         if lemma in speaker_nouns("institutions") and not plural:
-            bare = words[4:] if words.lower().startswith("the ") else words
-            name = bare if _modified(parse, head) and bare != parse.tokens[head].text else None
-            speaker = Speaker(name=name, span=source.span if name else None, description=None if name else words)
-            return Known(speaker, person=False, plural=plural)
+            if not _modified(parse, head):
+                return Known(Speaker(name=None, description=words), person=False, plural=False)
+            span = Span(source.span.start + 4 * words.lower().startswith("the "), source.span.end)
+            return Known(Speaker(name=span.of(parse.text), span=span), person=False, plural=False)
         listed = any(lemma in speaker_nouns(kind) for kind in ("people", "offices", "institutions", "documents"))
-        if parse.tokens[head].text[:1].isupper() and not listed and not plural and not children(parse, head, "det"):
+        named = parse.tokens[head].text[:1].isupper() and parse.tokens[head].pos not in {"NUM", "DET", "PRON"}
+        if named and not listed and not plural and not children(parse, head, "det"):
             return Known(Speaker(name=words, span=source.span), person=True, plural=False)
         text = lemma in speaker_nouns("documents") or lemma in speaker_nouns("institutions")
         office = lemma in speaker_nouns("offices")
@@ -148,15 +164,25 @@ def _sentence_start(parse: Parse, i: int) -> int:
 
 
 def _is_definite(parse: Parse, head: int) -> bool:
-    return any(parse.tokens[c].lower in _DEFINITE for c in children(parse, head, "det", "poss"))
+    """True for "the mayor", "its mayor", "Bergen's mayor", "this source"."""
+    return any(
+        parse.tokens[c].dep == "poss" or parse.tokens[c].lower in _DEFINITE
+        for c in children(parse, head, "det", "poss")
+    )
+
+
+def _is_bare(parse: Parse, head: int) -> bool:
+    """True for "the agency" and "the same official": nothing tells which one but what was said before."""
+    within = [c for c in parse.tokens[head].children if parse.tokens[c].dep not in _APART]
+    telling = [c for c in within if parse.tokens[c].lower not in _DEFINITE | _AGAIN]
+    return not telling and _is_definite(parse, head) and not children(parse, head, "poss")
 
 
 def _modified(parse: Parse, head: int) -> bool:
-    """True if a name tells which institution: "the US military", "Norway's parliament"."""
-    return any(
-        parse.tokens[c].pos == "PROPN" or parse.tokens[c].text[:1].isupper()
-        for c in children(parse, head, "compound", "amod", "poss", "nmod")
-    )
+    """True if a name tells which institution: "the US military", "Norway's parliament", "the government of Chad"."""
+    of = [p for c in children(parse, head, "prep") if parse.tokens[c].lower == "of" for p in children(parse, c, "pobj")]
+    telling = (*children(parse, head, "compound", "amod", "poss", "nmod"), *of)
+    return any(parse.tokens[c].pos == "PROPN" or parse.tokens[c].text[:1].isupper() for c in telling)
 
 
 def _gender(parse: Parse, head: int) -> str | None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from sayso.extract.sources import speaker_nouns
 from sayso.knowledge.grammar import children, noun_phrase
-from sayso.records import Entity, Parse, Span, Token
+from sayso.records import Dateline, Entity, Parse, Span, Token
 
 _BODIES: Final = frozenset({"ORG", "NORP", "FAC", "LOC", "PRODUCT", "LAW", "EVENT"})
 
@@ -19,12 +19,14 @@ type Named = tuple[str, Span, bool]
 class Antecedents:
     """What the report names, looked up by token, by position and by role; built once, in linear time."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, dateline: Dateline | None = None) -> None:
         self._parse = parse
         self._entity = {i: e for e in parse.entities for i in range(e.first, e.last + 1)}
         self._full = self._fullest()
-        self._people = [e for e in parse.entities if e.label == "PERSON"]
-        self._others = [e for e in parse.entities if e.label == "ORG"]
+        head = parse.inside(dateline.span) if dateline is not None else range(0)
+        told = [e for e in parse.entities if e.first not in head]
+        self._people = [e for e in told if e.label == "PERSON"]
+        self._others = [e for e in told if e.label == "ORG"]
         self._roles = self._collect_roles()
         self._longer = self._collect_longer()
 

@@ -7,6 +7,7 @@ from sayso.extract.cues import Cue, find_cues, said_as, verb_cue
 from sayso.extract.marks import find_marks
 from sayso.extract.quotes import Quotes
 from sayso.extract.sources import Source, find_source, is_said, may_speak
+from sayso.extract.unnamed import asks_for_no_name
 from sayso.records import Dateline, Parse, Span
 
 
@@ -68,6 +69,8 @@ def _drafted(parse: Parse, quotes: Quotes, cue: Cue) -> Draft | None:
         return None
     content = find_content(parse, quotes, cue, source)
     if content is None or not is_said(parse, quotes, cue, source, content.frame):
+        return None
+    if asks_for_no_name(parse, cue, content.pieces):
         return None
     if source is not None and any(piece.overlaps(source.span) for piece in content.pieces):
         return None

@@ -9,7 +9,7 @@ from sayso.extract.bodies import fits
 from sayso.extract.drafts import Draft
 from sayso.extract.sources import Source, speaker_nouns
 from sayso.knowledge.grammar import children, referent
-from sayso.records import Parse, Span, Speaker
+from sayso.records import Dateline, Parse, Span, Speaker
 
 NOBODY: Final = Speaker(name=None, anonymous=True)
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
@@ -29,18 +29,18 @@ class Known(msgspec.Struct, frozen=True):
     gender: str | None = None
 
 
-def identify(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Speaker, ...]:
-    """The speaker of every draft, in order; each sees only those before it."""
-    memory = _Memory(parse)
+def identify(parse: Parse, drafts: tuple[Draft, ...], dateline: Dateline | None = None) -> tuple[Speaker, ...]:
+    """The speaker of every draft, in order; each sees only those before it, and none in the dateline."""
+    memory = _Memory(parse, dateline)
     return tuple(memory.speaker(one.source) if one.source is not None else NOBODY for one in drafts)
 
 
 class _Memory:
     """The speakers so far, the latest last."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, dateline: Dateline | None) -> None:
         self._parse = parse
-        self._antecedents = Antecedents(parse)
+        self._antecedents = Antecedents(parse, dateline)
         self._known: list[Known] = []
 
     def speaker(self, source: Source) -> Speaker:
@@ -94,7 +94,9 @@ class _Memory:
             return None
         role = self._antecedents.role_before(source.span.start, lemma)
         if role is not None:
-            return Known(Speaker(name=role[0], span=role[1]), role[2], False, _gender(self._parse, source.head))
+            return Known(
+                Speaker(name=role[0], span=role[1]), role[2], plural=False, gender=_gender(self._parse, source.head)
+            )
         if lemma not in speaker_nouns("institutions"):
             return None
         near = self._antecedents.name_before(source.span.start, person=False)
@@ -108,7 +110,6 @@ class _Memory:
 
     def _fits(self, name: str, span: Span, lemma: str) -> bool:
         return fits(name, self._antecedents.label_at(span), lemma)
-        return self._described(source, lemma, plural=plural)
 
     def _described(self, source: Source, lemma: str, *, plural: bool) -> Known:
         """Somebody without a name of his own: an institution by its words, a text, or people nobody names."""
@@ -126,7 +127,8 @@ class _Memory:
         text = lemma in speaker_nouns("documents") or lemma in speaker_nouns("institutions")
         office = lemma in speaker_nouns("offices")
         spokes = lemma.startswith("spokes")
-        definite = _is_definite(parse, head)
+        bare = not plural and not children(parse, head, "det", "nummod")
+        definite = _is_definite(parse, head) or (office and bare)  # headlines drop "the": "mayor says"
         unnamed = lemma in speaker_nouns("people") or not definite
         anonymous = not text and not spokes and (unnamed or (plural and not office))
         speaker = Speaker(name=None, anonymous=anonymous, description=words)

@@ -33,12 +33,7 @@ def draft(parse: Parse, quotes: Quotes, dateline: Dateline | None = None) -> tup
     found += [
         Draft(cue, source, written_content(quotes, span)) for cue, source, span in find_marks(parse, quotes, dateline)
     ]
-    by_anchor = {one.cue.anchor: k for k, one in enumerate(found)}
-    for cue in cues:
-        if cue.form == "relay" and not _relay(parse, cue, found, by_anchor):
-            plain = verb_cue(parse, cue.anchor)
-            one = _drafted(parse, quotes, plain) if plain is not None else None
-            found += [one] if one is not None else []
+    _add_relays(parse, quotes, tuple(cue for cue in cues if cue.form == "relay"), found)
     return tuple(sorted(found, key=lambda one: (one.cue.id, one.cue.span.end)))
 
 
@@ -85,22 +80,36 @@ def _reaching(parse: Parse, cue: Cue, content: Content) -> Cue:
     return msgspec.structs.replace(cue, last=content.cue_last, span=span)
 
 
-def _relay(parse: Parse, cue: Cue, drafts: list[Draft], by_anchor: dict[int, int]) -> bool:
-    """Add "A, citing B, reported C" (B shares C and has A as parent), "A, quoted by B, said" (the reverse)."""
-    k = _relayed_verb(parse, cue, by_anchor)
-    if k is None:
-        return False
-    host, source = drafts[k], find_source(parse, cue)
-    if parse.tokens[cue.anchor].tag == "VBG":
-        drafts.append(Draft(cue, source, host.content, relayed=host.cue.id))
-    else:
-        drafts.append(Draft(cue, source, host.content))
-        drafts[k] = msgspec.structs.replace(host, relayed=cue.id)
-    return True
+def _add_relays(parse: Parse, quotes: Quotes, cues: tuple[Cue, ...], drafts: list[Draft]) -> None:
+    """Add "A, citing B, reported C" (B shares C and has A as parent) and "A, quoted by B, said" (the reverse).
+
+    A relay whose source relays on ("citing B, which quoted D") passes on to the next; what relays nothing is read as
+    any other verb.
+    """
+    by_anchor = {one.cue.anchor: k for k, one in enumerate(drafts)}
+    by_source = {one.source.head: k for k, one in enumerate(drafts) if one.source is not None}
+    for cue in cues:
+        k = _relayed(parse, cue, by_anchor, by_source)
+        plain = verb_cue(parse, cue.anchor) if k is None else None
+        one = _drafted(parse, quotes, plain) if plain is not None else None
+        if k is not None:
+            host, source = drafts[k], find_source(parse, cue)
+            if parse.tokens[cue.anchor].tag == "VBN":
+                one = Draft(cue, source, host.content)
+                drafts[k] = msgspec.structs.replace(host, relayed=cue.id)
+            else:
+                one = Draft(cue, source, host.content, relayed=host.cue.id)
+                by_anchor[cue.anchor] = len(drafts)
+                if source is not None:
+                    by_source.setdefault(source.head, len(drafts))
+        if one is not None:
+            drafts.append(one)
 
 
-def _relayed_verb(parse: Parse, cue: Cue, by_anchor: dict[int, int]) -> int | None:
-    """The draft whose verb "citing" belongs to: the verb above it, or the verb of the noun it stands on."""
+def _relayed(parse: Parse, cue: Cue, by_anchor: dict[int, int], by_source: dict[int, int]) -> int | None:
+    """The draft that "citing" belongs to: of the verb above it, or of the source that "which cited" describes."""
+    if parse.tokens[cue.anchor].dep == "relcl":
+        return by_source.get(parse.tokens[cue.anchor].head)
     saying = said_as(parse, cue.anchor)
     current = saying if saying is not None else parse.tokens[cue.anchor].head
     for _ in range(8):

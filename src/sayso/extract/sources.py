@@ -186,7 +186,8 @@ def _of_noun(parse: Parse, noun: int) -> int | None:
 
 def _of_relay(parse: Parse, cue: Cue) -> int | None:
     """B of "citing B" and "quoted by B"; None for "was quoted as saying" without "by"."""
-    if parse.tokens[cue.anchor].tag == "VBG":
+    citing = parse.tokens[cue.anchor].tag == "VBG" or parse.tokens[cue.anchor].dep == "relcl"
+    if citing and parse.tokens[cue.anchor].tag != "VBN":
         return next(iter(children(parse, cue.anchor, "dobj")), None)
     if is_passive(parse, cue.anchor) or parse.tokens[cue.anchor].dep in {"acl", "advcl"}:
         return next(iter(_by(parse, cue.anchor)), None)

@@ -166,6 +166,12 @@ def _relay(parse: Parse, i: int) -> Cue | None:
     return None
 
 
+def cites(parse: Parse, cue: Cue) -> bool:
+    """True for a relay of "citing B" and "which cited B", False for "quoted by B" and "quoted B as saying"."""
+    token = parse.tokens[cue.anchor]
+    return token.tag == "VBG" or (token.dep == "relcl" and token.tag != "VBN")
+
+
 def said_as(parse: Parse, i: int) -> int | None:
     """The verb of "was quoted as saying"."""
     for c in children(parse, i, "prep", "mark"):

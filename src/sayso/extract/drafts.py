@@ -3,7 +3,7 @@
 import msgspec
 
 from sayso.extract.contents import Content, find_content, written_content
-from sayso.extract.cues import Cue, find_cues, said_as, verb_cue
+from sayso.extract.cues import Cue, cites, find_cues, said_as, verb_cue
 from sayso.extract.marks import find_marks
 from sayso.extract.quotes import Quotes
 from sayso.extract.sources import Source, find_source, is_said, may_speak
@@ -94,7 +94,7 @@ def _add_relays(parse: Parse, quotes: Quotes, cues: tuple[Cue, ...], drafts: lis
         one = _drafted(parse, quotes, plain) if plain is not None else None
         if k is not None:
             host, source = drafts[k], find_source(parse, cue)
-            if parse.tokens[cue.anchor].tag == "VBN":
+            if not cites(parse, cue):
                 one = Draft(cue, source, host.content)
                 drafts[k] = msgspec.structs.replace(host, relayed=cue.id)
             else:

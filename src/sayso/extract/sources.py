@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from sayso.extract.cues import Cue
+from sayso.extract.cues import Cue, cites
 from sayso.extract.quotes import Quotes
 from sayso.knowledge.grammar import (
     agents,
@@ -186,8 +186,7 @@ def _of_noun(parse: Parse, noun: int) -> int | None:
 
 def _of_relay(parse: Parse, cue: Cue) -> int | None:
     """B of "citing B" and "quoted by B"; None for "was quoted as saying" without "by"."""
-    citing = parse.tokens[cue.anchor].tag == "VBG" or parse.tokens[cue.anchor].dep == "relcl"
-    if citing and parse.tokens[cue.anchor].tag != "VBN":
+    if cites(parse, cue):
         return next(iter(children(parse, cue.anchor, "dobj")), None)
     if is_passive(parse, cue.anchor) or parse.tokens[cue.anchor].dep in {"acl", "advcl"}:
         return next(iter(_by(parse, cue.anchor)), None)

@@ -29,6 +29,10 @@ class Content(msgspec.Struct, frozen=True):
     kind: AttributionKind = "indirect"
     cue_last: int | None = None
 
+    def holds(self, offset: int) -> bool:
+        """True if the character at `offset` is said."""
+        return any(piece.start <= offset < piece.end for piece in self.pieces)
+
 
 def find_content(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) -> Content | None:
     """What the cue introduces; None if it introduces nothing, and so is no cue."""

@@ -10,6 +10,7 @@ from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Parse, Span, Stance, Token
 
 CueForm = Literal["verb", "noun", "preposition", "adverb", "relay", "mark"]
+HEARD: Final = frozenset(vocabulary("cues")["relay"]["heard"])
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _ADVERBS: Final = words("cues", "light_adverbs")
 _PHASAL: Final = words("cues", "phasal")

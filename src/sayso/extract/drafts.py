@@ -3,11 +3,12 @@
 import msgspec
 
 from sayso.extract.contents import Content, find_content, written_content
-from sayso.extract.cues import Cue, cites, find_cues, said_as, verb_cue
+from sayso.extract.cues import HEARD, Cue, Entry, cites, find_cues, said_as, verb_cue
 from sayso.extract.marks import find_marks
 from sayso.extract.quotes import Quotes
 from sayso.extract.sources import Source, find_source, is_said, may_speak
 from sayso.extract.unnamed import asks_for_no_name
+from sayso.knowledge.grammar import children
 from sayso.records import Dateline, Parse, Span
 
 
@@ -88,8 +89,12 @@ def _add_relays(parse: Parse, quotes: Quotes, cues: tuple[Cue, ...], drafts: lis
     """
     by_anchor = {one.cue.anchor: k for k, one in enumerate(drafts)}
     by_source = {one.source.head: k for k, one in enumerate(drafts) if one.source is not None}
+    by_last = {max(one.cue.last, one.source.head if one.source else 0): k for k, one in enumerate(drafts)}
+    drafts += [heard for one in drafts if (heard := _heard(parse, one)) is not None]
     for cue in cues:
         k = _relayed(parse, cue, by_anchor, by_source)
+        if k is None and parse.tokens[cue.anchor - 1].text == ",":
+            k = by_last.get(cue.anchor - 2)  # "..., NORNA said, quoting police"
         plain = verb_cue(parse, cue.anchor) if k is None else None
         one = _drafted(parse, quotes, plain) if plain is not None else None
         if k is not None:
@@ -104,6 +109,19 @@ def _add_relays(parse: Parse, quotes: Quotes, cues: tuple[Cue, ...], drafts: lis
                     by_source.setdefault(source.head, len(drafts))
         if one is not None:
             drafts.append(one)
+
+
+def _heard(parse: Parse, one: Draft) -> Draft | None:
+    """Read "A learned from B that C": B says C, and A passes it on."""
+    if one.cue.form != "verb" or parse.tokens[one.cue.anchor].lemma not in HEARD:
+        return None
+    for c in children(parse, one.cue.anchor, "prep"):
+        if parse.tokens[c].lower == "from" and not one.content.holds(parse.tokens[c].start):
+            cue = Cue(c, c, parse.span(c, c), "relay", Entry({"clause": "neutral"}))
+            source = find_source(parse, msgspec.structs.replace(cue, form="preposition"))
+            if source is not None and not one.content.holds(source.span.start):
+                return Draft(cue, source, one.content, relayed=one.cue.id)
+    return None
 
 
 def _relayed(parse: Parse, cue: Cue, by_anchor: dict[int, int], by_source: dict[int, int]) -> int | None:

@@ -11,7 +11,7 @@ _RELAYS: Final = 8
 
 def parents(parse: Parse, drafts: tuple[Draft, ...], speakers: tuple[Speaker, ...]) -> tuple[int | None, ...]:
     """For every draft the number of the one that relays it or holds it; never a cycle."""
-    above = _containing(drafts)
+    above = containing(drafts)
     by_offset = {one.cue.id: k for k, one in enumerate(drafts)}
     for k, one in enumerate(drafts):
         if one.relayed is not None and one.relayed in by_offset and by_offset[one.relayed] != k:
@@ -21,7 +21,7 @@ def parents(parse: Parse, drafts: tuple[Draft, ...], speakers: tuple[Speaker, ..
     return _acyclic(above)
 
 
-def _containing(drafts: tuple[Draft, ...]) -> list[int | None]:
+def containing(drafts: tuple[Draft, ...]) -> list[int | None]:
     """The innermost other draft whose content holds the cue."""
     pieces = sorted(
         ((piece.start, -piece.end, k) for k, one in enumerate(drafts) for piece in one.content.pieces), reverse=True

@@ -95,6 +95,11 @@ def _add_relays(parse: Parse, quotes: Quotes, cues: tuple[Cue, ...], drafts: lis
         k = _relayed(parse, cue, by_anchor, by_source)
         if k is None and parse.tokens[cue.anchor - 1].text == ",":
             k = by_last.get(cue.anchor - 2)  # "..., NORNA said, quoting police"
+            before = tuple(p for p in drafts[k].content.pieces if p.start < cue.id) if k is not None else ()
+            if k is not None and before:
+                drafts[k] = drafts[k].with_pieces(before)
+        if k is not None and drafts[k].content.holds(cue.id):
+            k = None  # "said that X, citing B, did Y": X cites
         plain = verb_cue(parse, cue.anchor) if k is None else None
         one = _drafted(parse, quotes, plain) if plain is not None else None
         if k is not None:

@@ -127,13 +127,21 @@ def _of_verb(parse: Parse, verb: int) -> int | None:
         return _nearest(parse, own, verb)
     if token.dep == "relcl":
         return None
-    if token.tag == "VBG" and token.dep == "acl" and parse.tokens[max(0, token.left - 1)].text == ",":
+    aside = parse.tokens[max(0, token.left - 1)].text == "," or not _speaks(parse, token.head)
+    if token.tag == "VBG" and token.dep == "acl" and aside:
         outer = _outer_subject(parse, token.head)
         if outer is not None:
             return outer
     found = grammatical_subjects(parse, verb)
     found = tuple(c for c in found if parse.tokens[c].pos in _NOMINAL)
     return found[0] if found else None
+
+
+def _speaks(parse: Parse, noun: int) -> bool:
+    """True for names, pronouns and nouns of people, bodies and texts; "confirmed the toll, saying" is not its."""
+    token = parse.tokens[noun]
+    kinds = ("people", "offices", "institutions", "documents")
+    return token.pos != "NOUN" or any(token.lemma.lower() in speaker_nouns(kind) for kind in kinds)
 
 
 def _by(parse: Parse, verb: int) -> tuple[int, ...]:

@@ -1,11 +1,13 @@
 """Speakers: whom a source stands for, its fullest name in the report, and whether it is anonymous."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
 from sayso.extract.antecedents import Antecedents
 from sayso.extract.bodies import fits
+from sayso.extract.chains import containing
 from sayso.extract.drafts import Draft
 from sayso.extract.sources import Source, speaker_nouns
 from sayso.knowledge.grammar import children, referent
@@ -18,6 +20,9 @@ _APART: Final = frozenset({"relcl", "appos", "punct", "acl", "cc", "conj", "advc
 _PERSON: Final = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL: Final = frozenset({"they", "them", "their"})
 _FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
+
+_KEPT: Final = 20
+"""Speakers that a later pronoun may take up."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -32,7 +37,10 @@ class Known(msgspec.Struct, frozen=True):
 def identify(parse: Parse, drafts: tuple[Draft, ...], dateline: Dateline | None = None) -> tuple[Speaker, ...]:
     """The speaker of every draft, in order; each sees only those before it, and none in the dateline."""
     memory = _Memory(parse, dateline)
-    return tuple(memory.speaker(one.source) if one.source is not None else NOBODY for one in drafts)
+    return tuple(
+        memory.speaker(one.source, inner=holder is not None) if one.source is not None else NOBODY
+        for one, holder in zip(drafts, containing(drafts), strict=True)
+    )
 
 
 class _Memory:
@@ -41,12 +49,22 @@ class _Memory:
     def __init__(self, parse: Parse, dateline: Dateline | None) -> None:
         self._parse = parse
         self._antecedents = Antecedents(parse, dateline)
-        self._known: list[Known] = []
+        self._known: list[tuple[bool, Known]] = []
+        self._inner = False
 
-    def speaker(self, source: Source) -> Speaker:
+    def speaker(self, source: Source, *, inner: bool) -> Speaker:
+        """Whom `source` stands for; `inner` tells that it stands inside what somebody else says."""
+        self._inner = inner
         known = self._resolve(source)
-        self._known = [*self._known[-20:], known]
+        self._known.append((inner, known))
+        del self._known[:-_KEPT]
         return known.speaker
+
+    def _latest(self) -> Iterator[Known]:
+        """The speakers so far, the latest first; whoever speaks to the reader takes up another who does so."""
+        if not self._inner:
+            yield from (known for inner, known in reversed(self._known) if not inner)
+        yield from (known for inner, known in reversed(self._known) if inner or self._inner)
 
     def _resolve(self, source: Source) -> Known:
         token = self._parse.tokens[source.head]
@@ -62,7 +80,7 @@ class _Memory:
         gender = "f" if word in {"she", "her"} else "m" if word in {"he", "him", "his"} else None
         person, plural = word in _PERSON, word in _PLURAL
         if person or plural or word in {"it", "its"}:
-            for known in reversed(self._known):
+            for known in self._latest():
                 if (known.person == person and known.plural == plural) or (plural and known.plural):
                     if person and known.gender not in {None, gender}:
                         continue
@@ -87,7 +105,7 @@ class _Memory:
 
     def _earlier(self, source: Source, lemma: str, *, plural: bool) -> Known | None:
         """Whom a bare "the agency", "the mayor" or "the officials" takes up; only somebody who can be that."""
-        for known in reversed(self._known):
+        for known in self._latest():
             if _same_role(known, lemma):
                 return known
         if plural:
@@ -102,7 +120,7 @@ class _Memory:
         near = self._antecedents.name_before(source.span.start, person=False)
         if near is not None and near[1].start >= _sentence_start(self._parse, source.head) and self._fits(*near, lemma):
             return Known(Speaker(name=near[0], span=near[1]), person=False, plural=False)
-        for known in reversed(self._known):
+        for known in self._latest():
             name, span = known.speaker.name, known.speaker.span
             if not (known.person or known.plural or name is None or span is None) and self._fits(name, span, lemma):
                 return known

@@ -107,6 +107,13 @@ def test_source_cue_and_content_are_found(
         "A flag was seen flying over the town.",
         "OSLO: Two ships sank in the harbour on Monday.",
         "The council met to announce a new ferry.",
+        "Nobody knows where the ferry is.",
+        "No official said that the ferry was late.",
+        "The pilot asked not to be named.",
+        "The pilot, who declined to be identified, left the room.",
+        "The pilot refused to give her name.",
+        "The pilot asked us to withhold her name.",
+        "The pilot requested anonymity for fear of reprisals.",
     ],
 )
 def test_what_only_looks_like_saying_is_left_alone(find: Find, text: str) -> None:

@@ -7,6 +7,7 @@ import msgspec
 
 from sayso.extract.cues import Cue, cites
 from sayso.extract.quotes import Quotes
+from sayso.extract.resumptions import resumed
 from sayso.knowledge.grammar import (
     agents,
     children,
@@ -118,6 +119,9 @@ def _of_verb(parse: Parse, verb: int) -> int | None:
         if by or parse.tokens[verb].dep != "conj":
             return next(iter(agents(parse, verb)), None)
     token = parse.tokens[verb]
+    host = resumed(parse, verb) if token.dep == "conj" else None
+    if host is not None:
+        return _of_verb(parse, host)
     if token.dep == "pcomp" and parse.tokens[token.head].lower == "as":
         quoted = children(parse, parse.tokens[token.head].head, "dobj")  # "A quoted B as saying"
         if quoted:

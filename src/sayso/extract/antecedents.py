@@ -37,7 +37,7 @@ class Antecedents:
         if entity is not None and entity.label == "NORP" and token.tag in {"NNS", "NNPS"}:
             return None  # "local Syrians" are people whom nobody names
         if token.pos == "PROPN":
-            return self._shortened(head) or self._proper(head)
+            return self._shortened(head) or (None if self._is_role(head) else self._proper(head))
         lemma = token.lemma.lower()
         if lemma in speaker_nouns("documents") and lemma not in speaker_nouns("institutions"):
             return None  # "a notice (Closed)": what it says, not what it is called
@@ -50,6 +50,12 @@ class Antecedents:
             if entity is not None and entity.label == "PERSON" and entity.last == c:
                 return self._proper(c)  # "Lars Holm, NORNA deputy director"
         return None
+
+    def _is_role(self, head: int) -> bool:
+        """True for "ministry" and "the Ministry" alone, which the tagger takes for names."""
+        token = self._parse.tokens[head]
+        common = token.text.islower() or bool(children(self._parse, head, "det"))
+        return common and token.lower in speaker_nouns("institutions") and not _parts(self._parse, head)
 
     def _shortened(self, head: int) -> Named | None:
         """The last longer name before a bare "the Front": "Blue Heron Front" or "Front of National Rescue"."""

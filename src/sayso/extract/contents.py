@@ -1,5 +1,6 @@
 """Contents: what is said, thought or ordered, as the syntax of its cue and the quotation marks show it."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -15,7 +16,10 @@ from sayso.records import Parse, Span
 from sayso.records.saying import AttributionKind
 
 _NEAR: Final = 3
-"""Characters that may stand between a cue clause and its quotation: a comma, a colon, a blank."""
+"""Characters that may stand between a quotation and the cue clause behind it: a comma, a blank."""
+
+_GAP: Final = re.compile(r"(?: that)?(?: ?:\s{0,4}| ?,? ?)")
+"""What may stand between a cue clause and its quotation; a colon may be followed by a blank line."""
 
 _FEW: Final = 3
 """Quotations of a sentence that are looked at for a cue that stands away from them."""
@@ -135,7 +139,8 @@ def _adjacent(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) -> 
     before = quotes.at(max(0, len(text[max(0, start - _NEAR) : start].rstrip(" ,")) + max(0, start - _NEAR) - 1))
     if before is not None and not before.scare and before.span.end <= start:
         found.append(before.span)
-    low = end + len(text[end : end + _NEAR]) - len(text[end : end + _NEAR].lstrip(" ,:"))
+    gap = _GAP.match(text, end)
+    low = gap.end() if gap is not None else end
     after = quotes.at(low)
     if after is not None and not after.scare and after.span.start == low:
         found.append(after.span)

@@ -31,6 +31,7 @@ def who(reader: Reader) -> Who:
         ("Niger announced that the ferry was late. It added that nobody was hurt.", "added", "NER"),
         ("The ferry was late, the Norwegian government said.", "said", "NOR"),
         ("The Lakeshore Press Service said the ferry was late.", "said", None),
+        ("Local Norwegians said the ferry was late.", "said", None),
         ("Local residents said the ferry was late.", "said", None),
         ("It is alleged that the ferry was late.", "is alleged", None),
     ],

@@ -15,7 +15,8 @@ def identify_speakers(attributions: tuple[Attribution, ...], actors: tuple[Menti
     """The attributions, in order, with the register's id on every speaker whose phrase was identified.
 
     The phrase is the one on the speaker's own span, else the source that holds that span, here or where the speaker
-    was named first; a speaker without a name goes by the source. `actor` stays None for whom the register lacks.
+    was named first; a speaker without a name goes by the source. `actor` stays None for whom the register lacks, and for
+    anonymous people: "local Syrians" are not Syria.
     """
     ids = {mention.span: mention.value.id for mention in actors
            if isinstance(mention.value, Actor) and mention.value.id is not None}  # fmt: skip
@@ -41,7 +42,7 @@ def _by_name(attributions: Iterable[Attribution], ids: dict[Span, str]) -> dict[
 
 def _identified(one: Attribution, ids: dict[Span, str], named: dict[Span, str]) -> Attribution:
     speaker = one.speaker
-    if speaker is None or speaker.actor is not None:
+    if speaker is None or speaker.anonymous or speaker.actor is not None:
         return one
     if speaker.span is not None:
         known = named.get(speaker.span)

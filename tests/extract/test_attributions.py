@@ -85,6 +85,12 @@ def words(text: str, one: Attribution) -> tuple[str | None, str | None, tuple[st
         ("Bridge to open in May - ministry", "ministry", "-", ("Bridge to open in May",)),
         ("Holm said he liked the bridge and added that it was late.", "Holm", "added", ("that it was late",)),
         ("Holm said he liked the bridge and added that it was late.", "Holm", "said", ("he liked the bridge",)),
+        (
+            "“The bridge broke.” Holm agreed that the tunnel was safe.",
+            "Holm",
+            "agreed",
+            ("that the tunnel was safe",),
+        ),
         ("Polls show voters turning away from the plan.", "Polls", "show", ("voters turning away from the plan",)),
         ("The mayor left. He said:\n\n“The bridge is shut.”", "He", "said", ("“The bridge is shut.”",)),
         (

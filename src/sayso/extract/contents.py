@@ -62,6 +62,8 @@ def _of_verb(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) -> C
         found = host_clause(parse, cue, source) if not near else None
     if found is None and not near:
         return None
+    if found is not None:  # a quotation that ends its own sentence is another's: "... “It broke.” Holm agreed that ..."
+        near = tuple(span for span in near if span.start > cue.span.start or parse.text[span.end - 2] != ".")
     found = found or Complement((), "quote")
     spans = [span for first, last in found.ranges for span in trimmed(parse, first, last)]
     return _content(quotes, cue, (*spans, *near), found.frame, found.cue_last)

@@ -15,8 +15,8 @@ def identify_speakers(attributions: tuple[Attribution, ...], actors: tuple[Menti
     """The attributions, in order, with the register's id on every speaker whose phrase was identified.
 
     The phrase is the one on the speaker's own span, else the source that holds that span, here or where the speaker
-    was named first; a speaker without a name goes by the source. `actor` stays None for whom the register lacks, and for
-    anonymous people: "local Syrians" are not Syria.
+    was named first; a speaker without a name goes by the source. `actor` stays None for whom the register lacks,
+    and for anonymous people: "local Syrians" are not Syria.
     """
     ids = {mention.span: mention.value.id for mention in actors
            if isinstance(mention.value, Actor) and mention.value.id is not None}  # fmt: skip

@@ -21,6 +21,7 @@ from sayso.extract.wording import WordingFinder
 from sayso.identify.actors import ActorIdentifier
 from sayso.identify.events import EventCoder
 from sayso.identify.places import PlaceResolver
+from sayso.identify.speakers import identify_speakers
 from sayso.identify.suggest import suggest as suggest_codes
 from sayso.identify.times import resolve_times
 from sayso.knowledge.gazetteer import Gazetteer
@@ -87,7 +88,7 @@ class Reader:
         times = resolve_times(report, parse, timexes)
         return Record(
             report=report,
-            attributions=attributions,
+            attributions=identify_speakers(attributions, actors),
             claims=claims,
             codings=self._code(report, parse, claims, actors, places, times, quantities),
             actors=actors,

@@ -83,6 +83,23 @@ def words(text: str, one: Attribution) -> tuple[str | None, str | None, tuple[st
         ("The guards reportedly fired first.", None, "reportedly", ("The guards", "fired first")),
         ("Ministry: bridge to open in May", "Ministry", ":", ("bridge to open in May",)),
         ("Bridge to open in May - ministry", "ministry", "-", ("Bridge to open in May",)),
+        ("Holm said he liked the bridge and added that it was late.", "Holm", "added", ("that it was late",)),
+        ("Holm said he liked the bridge and added that it was late.", "Holm", "said", ("he liked the bridge",)),
+        (
+            "“The bridge broke.” Holm agreed that the tunnel was safe.",
+            "Holm",
+            "agreed",
+            ("that the tunnel was safe",),
+        ),
+        ("Polls show voters turning away from the plan.", "Polls", "show", ("voters turning away from the plan",)),
+        ("The mayor left. He said:\n\n“The bridge is shut.”", "He", "said", ("“The bridge is shut.”",)),
+        (
+            "The mayor argued that:\n\n“The bridge is shut.\n\n“It will stay shut.”\n\nHe left.",
+            "The mayor",
+            "argued",
+            ("“The bridge is shut.", "“It will stay shut.”"),
+        ),
+        ("The union, confirming the toll, said the mine was shut.", "The union", "said", ("the mine was shut",)),
     ],
 )
 def test_source_cue_and_content_are_found(
@@ -107,6 +124,14 @@ def test_source_cue_and_content_are_found(
         "A flag was seen flying over the town.",
         "OSLO: Two ships sank in the harbour on Monday.",
         "The council met to announce a new ferry.",
+        "Ministry: the bridge will open in May. The mayor left.",
+        "Nobody knows where the ferry is.",
+        "No official said that the ferry was late.",
+        "The pilot asked not to be named.",
+        "The pilot, who declined to be identified, left the room.",
+        "The pilot refused to give her name.",
+        "The pilot asked us to withhold her name.",
+        "The pilot requested anonymity for fear of reprisals.",
     ],
 )
 def test_what_only_looks_like_saying_is_left_alone(find: Find, text: str) -> None:

@@ -33,6 +33,12 @@ def last(find: Find, text: str) -> Speaker:
         ("Ministry spokesman Lars Holm said the road was shut. The spokesman said it would open.", "Lars Holm"),
         ("The union NORFISK left the talks, and the group said it was shut.", "NORFISK"),
         ("Ingrid Solheim, who runs the port, said the road was shut.", "Ingrid Solheim"),
+        ("Bread baker Ingrid Solheim said the road was shut.", "Ingrid Solheim"),
+        ("NORNA said the road was shut. The government of Norway said it was open.", "government of Norway"),
+        ("The Blue Heron Front left. NORNA said it rained. The Front said it was dry.", "Blue Heron Front"),
+        ("The Front of Herders met. NORNA said it rained. The Front said it was dry.", "Front of Herders"),
+        ("Ingrid Solheim said a driver had told her it was shut. She said it would open.", "Ingrid Solheim"),
+        ("Lars Holm said the captain believed it was shut. He said it would open.", "Lars Holm"),
     ],
 )
 def test_pronouns_and_roles_are_traced_to_a_name(find: Find, text: str, name: str) -> None:
@@ -72,3 +78,26 @@ def test_the_relay_stays_with_those_whom_it_cited(find: Find) -> None:
     assert by_cue["added"].parent is None
     assert by_cue["added"].speaker == by_cue["reported"].speaker
     assert by_cue["said"].parent == by_cue["reported"].id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NORNA said the road was shut. The army said it was open.",
+        "The Harbour Press Service said the road was shut. The ministry said it was open.",
+        "The Harbour Gazette said the road was shut. The water board said it was open.",
+        "Lars Holm, the mayor of Bergen, said it was shut. The mayor of Oslo said it was open.",
+    ],
+)
+def test_a_role_that_cannot_be_the_earlier_speaker_keeps_its_own_words(find: Find, text: str) -> None:
+    speaker = last(find, text)
+    assert speaker.name is None
+    assert speaker.description is not None
+    assert speaker.description in text.rsplit(". ", 1)[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["Mayor says bridge is shut", "The port's director said it was shut.", "Its chairwoman said it was shut."]
+)
+def test_holders_of_an_office_are_not_anonymous(find: Find, text: str) -> None:
+    assert not last(find, text).anonymous

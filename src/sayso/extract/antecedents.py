@@ -5,9 +5,9 @@ from typing import Final
 
 from sayso.extract.sources import speaker_nouns
 from sayso.knowledge.grammar import children, noun_phrase
-from sayso.records import Entity, Parse, Span, Token
+from sayso.records import Dateline, Entity, Parse, Span, Token
 
-_ORGANISED: Final = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_BODIES: Final = frozenset({"ORG", "NORP", "FAC", "LOC", "PRODUCT", "LAW", "EVENT"})
 
 _NEAR: Final = 12
 """Tokens between a noun and the name that stands in apposition to it."""
@@ -19,13 +19,16 @@ type Named = tuple[str, Span, bool]
 class Antecedents:
     """What the report names, looked up by token, by position and by role; built once, in linear time."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, dateline: Dateline | None = None) -> None:
         self._parse = parse
         self._entity = {i: e for e in parse.entities for i in range(e.first, e.last + 1)}
         self._full = self._fullest()
-        self._people = [e for e in parse.entities if e.label == "PERSON"]
-        self._others = [e for e in parse.entities if e.label == "ORG"]
+        head = parse.inside(dateline.span) if dateline is not None else range(0)
+        told = [e for e in parse.entities if e.first not in head]
+        self._people = [e for e in told if e.label == "PERSON"]
+        self._others = [e for e in told if e.label == "ORG"]
         self._roles = self._collect_roles()
+        self._longer = self._collect_longer()
 
     def name_of(self, head: int) -> Named | None:
         """The fullest name for a noun phrase: its own, or that of its apposition."""
@@ -34,7 +37,10 @@ class Antecedents:
         if entity is not None and entity.label == "NORP" and token.tag in {"NNS", "NNPS"}:
             return None  # "local Syrians" are people whom nobody names
         if token.pos == "PROPN":
-            return self._proper(head)
+            return self._shortened(head) or (None if self._is_role(head) else self._proper(head))
+        lemma = token.lemma.lower()
+        if lemma in speaker_nouns("documents") and lemma not in speaker_nouns("institutions"):
+            return None  # "a notice (Closed)": what it says, not what it is called
         for c in children(self._parse, head, "appos"):
             if _is_name(self._parse.tokens[c]) and c - head <= _NEAR:
                 name, span, person = self._proper(c)
@@ -44,6 +50,26 @@ class Antecedents:
             if entity is not None and entity.label == "PERSON" and entity.last == c:
                 return self._proper(c)  # "Lars Holm, NORNA deputy director"
         return None
+
+    def _is_role(self, head: int) -> bool:
+        """True for "ministry" and "the Ministry" alone, which the tagger takes for names."""
+        token = self._parse.tokens[head]
+        common = token.text.islower() or bool(children(self._parse, head, "det"))
+        return common and token.lower in speaker_nouns("institutions") and not _parts(self._parse, head)
+
+    def _shortened(self, head: int) -> Named | None:
+        """The last longer name before a bare "the Front": "Blue Heron Front" or "Front of National Rescue"."""
+        parse = self._parse
+        token = parse.tokens[head]
+        if not children(parse, head, "det") or _parts(parse, head):
+            return None
+        bearers = self._longer.get(token.text, [])
+        index = bisect_left(bearers, token.start, key=lambda pair: pair[0]) - 1
+        return bearers[index][1] if index >= 0 else None
+
+    def label_at(self, span: Span) -> str | None:
+        """What the model takes the first name in `span` for."""
+        return next((self._entity[i].label for i in self._parse.inside(span) if i in self._entity), None)
 
     def name_before(self, offset: int, *, person: bool) -> tuple[str, Span] | None:
         """The last person, or organisation, named before `offset`."""
@@ -98,6 +124,18 @@ class Antecedents:
                 found[key] = (name, span, True)
         return found
 
+    def _collect_longer(self) -> dict[str, list[tuple[int, Named]]]:
+        """Head word -> the names of several words that it heads, where they stand; people's are not among them."""
+        found: dict[str, list[tuple[int, Named]]] = {}
+        for token in self._parse.tokens:
+            if token.pos != "PROPN" or token.dep == "compound":
+                continue
+            entity = self._entity.get(token.i)
+            if (entity is None or entity.label in _BODIES) and (parts := _parts(self._parse, token.i)):
+                span = self._parse.span(min(*parts, token.i), max(*parts, token.i))
+                found.setdefault(token.text, []).append((token.start, (span.of(self._parse.text), span, False)))
+        return found
+
     def _collect_roles(self) -> dict[str, list[tuple[int, Named]]]:
         found: dict[str, list[tuple[int, Named]]] = {}
         for token in self._parse.tokens:
@@ -118,6 +156,20 @@ class Antecedents:
             if bearer is not None:
                 found.setdefault(token.lemma.lower(), []).append((token.start, self._proper(bearer)))
         return found
+
+
+def _parts(parse: Parse, head: int) -> tuple[int, ...]:
+    """The other words of the name that `head` heads: those before it, and "of X" after it."""
+    before = [c for c in children(parse, head, "compound", "nmod", "amod", "poss") if c < head]
+    before = [parse.tokens[c].left for c in before if parse.tokens[c].text[:1].isupper()]
+    after = [
+        noun_phrase(parse, p)[1]
+        for c in children(parse, head, "prep")
+        if parse.tokens[c].lower in {"of", "for"} and c == head + 1
+        for p in children(parse, c, "pobj")
+        if parse.tokens[p].pos == "PROPN"
+    ]
+    return (*before, *after)
 
 
 def _is_name(token: Token) -> bool:

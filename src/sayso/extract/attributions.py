@@ -3,6 +3,7 @@
 from sayso.extract.chains import parents
 from sayso.extract.continuations import carry_on
 from sayso.extract.drafts import Draft, draft
+from sayso.extract.openings import behind_dateline
 from sayso.extract.quotes import find_quotes
 from sayso.extract.speakers import identify
 from sayso.records import Attribution, Parse, Report
@@ -14,8 +15,9 @@ class AttributionFinder:
     def __call__(self, report: Report, parse: Parse) -> tuple[Attribution, ...]:
         """All attributions in the order of their cues; ids are unique within the report."""
         quotes = find_quotes(parse)
-        drafts = carry_on(parse, quotes, draft(parse, quotes, report.dateline))
-        speakers = identify(parse, drafts)
+        found = behind_dateline(parse, draft(parse, quotes, report.dateline), report.dateline)
+        drafts = carry_on(parse, quotes, found)
+        speakers = identify(parse, drafts, report.dateline)
         ids = _ids(drafts)
         above = parents(parse, drafts, speakers)
         return tuple(

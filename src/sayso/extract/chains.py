@@ -1,21 +1,27 @@
 """Chains: inside whose content, or through whom, an attribution stands."""
 
+from typing import Final
+
 from sayso.extract.drafts import Draft
 from sayso.records import Parse, Speaker
+
+_RELAYS: Final = 8
+"""Relays of relays that are followed."""
 
 
 def parents(parse: Parse, drafts: tuple[Draft, ...], speakers: tuple[Speaker, ...]) -> tuple[int | None, ...]:
     """For every draft the number of the one that relays it or holds it; never a cycle."""
-    above = _containing(drafts)
+    above = containing(drafts)
     by_offset = {one.cue.id: k for k, one in enumerate(drafts)}
     for k, one in enumerate(drafts):
         if one.relayed is not None and one.relayed in by_offset and by_offset[one.relayed] != k:
             above[k] = by_offset[one.relayed]
+    _behind_relays(drafts, above)
     _keep_relays(parse, drafts, speakers, above)
     return _acyclic(above)
 
 
-def _containing(drafts: tuple[Draft, ...]) -> list[int | None]:
+def containing(drafts: tuple[Draft, ...]) -> list[int | None]:
     """The innermost other draft whose content holds the cue."""
     pieces = sorted(
         ((piece.start, -piece.end, k) for k, one in enumerate(drafts) for piece in one.content.pieces), reverse=True
@@ -31,6 +37,28 @@ def _containing(drafts: tuple[Draft, ...]) -> list[int | None]:
             held.pop()
         above[k] = next((owner for end, owner in reversed(held[-4:]) if owner != k and end > here), None)
     return above
+
+
+def _behind_relays(drafts: tuple[Draft, ...], above: list[int | None]) -> None:
+    """Put what stands in a content that A has from B below B: "A, citing B, said C told him that ...".
+
+    The first relay that shares its host's content is the way on; relays of relays are followed to their end.
+    """
+    hosts = {one.cue.id: k for k, one in enumerate(drafts)}
+    way: dict[int, int] = {}
+    for k, one in enumerate(drafts):
+        host = hosts.get(one.relayed) if one.relayed is not None else None
+        if host is not None and host != k and one.content.pieces == drafts[host].content.pieces:
+            way.setdefault(host, k)
+    for k, one in enumerate(drafts):
+        current = above[k]
+        if one.relayed is not None:
+            continue
+        for _ in range(_RELAYS):
+            if current is None or way.get(current, k) == k:
+                break
+            current = way[current]
+        above[k] = current
 
 
 def _keep_relays(

@@ -66,8 +66,10 @@ def displaced(parse: Parse, i: int) -> tuple[Range, ...]:
         asked = any(parse.tokens[m].lower in {"if", "whether"} for m in children(parse, c, "mark"))
         if asked and c > i and parse.tokens[i].lemma in _ASKING:
             return (subtree(parse, c),)
-        if c > i and parse.tokens[c].tag == "VBG" and (inner := _that_clause(parse, c)) is not None:
-            return (subtree(parse, inner),)
+        if c > i and parse.tokens[c].tag == "VBG":
+            for host in (c, *(o for o in children(parse, c, "dobj") if parse.tokens[c].lemma in _RELAYS)):
+                if (inner := _that_clause(parse, host)) is not None:
+                    return (subtree(parse, inner),)
     for c in children(parse, i, "prep", "npadvmod"):
         nouns = children(parse, c, "pobj") if parse.tokens[c].dep == "prep" else (c,)
         for clause in (_that_clause(parse, noun) for noun in nouns if noun > i):

@@ -4,6 +4,7 @@ from typing import Final
 
 from sayso.extract.clauses import Complement, Range, clause_form, displaced, subtree
 from sayso.extract.cues import Cue
+from sayso.extract.resumptions import resumption
 from sayso.knowledge.grammar import children, is_passive
 from sayso.knowledge.lexicon import words
 from sayso.records import Parse
@@ -90,6 +91,9 @@ def _around(parse: Parse, cue: Cue, c: int) -> tuple[Range, ...]:
     first, last = subtree(parse, c)
     if last < cue.anchor:
         return ((first, _before(parse, cue, last)),)
+    on = resumption(parse, c) if cue.anchor < first else None
+    if on is not None:
+        return ((first, parse.tokens[on].left - 1),)
     if not first < cue.anchor < last:
         return ((first, last),)
     own = (*children(parse, cue.anchor, "nsubj"), cue.anchor)

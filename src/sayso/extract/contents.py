@@ -1,5 +1,6 @@
 """Contents: what is said, thought or ordered, as the syntax of its cue and the quotation marks show it."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -15,7 +16,10 @@ from sayso.records import Parse, Span
 from sayso.records.saying import AttributionKind
 
 _NEAR: Final = 3
-"""Characters that may stand between a cue clause and its quotation: a comma, a colon, a blank."""
+"""Characters that may stand between a quotation and the cue clause behind it: a comma, a blank."""
+
+_GAP: Final = re.compile(r"(?: that)?(?: ?:\s{0,4}| ?,? ?)")
+"""What may stand between a cue clause and its quotation; a colon may be followed by a blank line."""
 
 _FEW: Final = 3
 """Quotations of a sentence that are looked at for a cue that stands away from them."""
@@ -28,6 +32,10 @@ class Content(msgspec.Struct, frozen=True):
     frame: str
     kind: AttributionKind = "indirect"
     cue_last: int | None = None
+
+    def holds(self, offset: int) -> bool:
+        """True if the character at `offset` is said."""
+        return any(piece.start <= offset < piece.end for piece in self.pieces)
 
 
 def find_content(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) -> Content | None:
@@ -54,6 +62,8 @@ def _of_verb(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) -> C
         found = host_clause(parse, cue, source) if not near else None
     if found is None and not near:
         return None
+    if found is not None:  # a quotation that ends its own sentence is another's: "... “It broke.” Holm agreed that ..."
+        near = tuple(span for span in near if span.start > cue.span.start or parse.text[span.end - 2] != ".")
     found = found or Complement((), "quote")
     spans = [span for first, last in found.ranges for span in trimmed(parse, first, last)]
     return _content(quotes, cue, (*spans, *near), found.frame, found.cue_last)
@@ -131,7 +141,8 @@ def _adjacent(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) -> 
     before = quotes.at(max(0, len(text[max(0, start - _NEAR) : start].rstrip(" ,")) + max(0, start - _NEAR) - 1))
     if before is not None and not before.scare and before.span.end <= start:
         found.append(before.span)
-    low = end + len(text[end : end + _NEAR]) - len(text[end : end + _NEAR].lstrip(" ,:"))
+    gap = _GAP.match(text, end)
+    low = gap.end() if gap is not None else end
     after = quotes.at(low)
     if after is not None and not after.scare and after.span.start == low:
         found.append(after.span)

@@ -10,6 +10,7 @@ from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Parse, Span, Stance, Token
 
 CueForm = Literal["verb", "noun", "preposition", "adverb", "relay", "mark"]
+HEARD: Final = frozenset(vocabulary("cues")["relay"]["heard"])
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _ADVERBS: Final = words("cues", "light_adverbs")
 _PHASAL: Final = words("cues", "phasal")
@@ -148,17 +149,28 @@ def _first(parse: Parse, i: int) -> int:
 
 
 def _relay(parse: Parse, i: int) -> Cue | None:
-    """Read "citing B" beside a verb of saying, "quoted by B", "was quoted as saying"."""
+    """Read "citing B" and "which cited B" beside a verb of saying, "quoted by B", "was quoted as saying"."""
     token = parse.tokens[i]
     active, passive = _relays()
-    if token.tag == "VBG" and token.lemma in active and token.dep in {"acl", "advcl"} and children(parse, i, "dobj"):
+    relative = token.dep == "relcl" and any(
+        parse.tokens[c].tag in {"WDT", "WP"} for c in children(parse, i, "nsubj", "nsubjpass")
+    )
+    citing = token.tag == "VBG" and token.dep in {"acl", "advcl", "csubj"}
+    if (citing or relative) and token.lemma in active and children(parse, i, "dobj"):
         return Cue(i, i, parse.span(i, i), "relay", Entry({"clause": "neutral"}))
     by = children(parse, i, "agent")
-    if token.tag == "VBN" and token.lemma in passive and token.dep in {"acl", "advcl"} and by == (i + 1,):
+    quoted = relative or token.dep in {"acl", "advcl"}
+    if token.tag == "VBN" and token.lemma in passive and quoted and by == (i + 1,):
         return Cue(i, i + 1, parse.span(i, i + 1), "relay", Entry({"clause": "neutral"}))
     if token.lemma in passive and said_as(parse, i) is not None:
         return Cue(i, i, parse.span(_first(parse, i), i), "relay", Entry({"clause": "neutral"}))
     return None
+
+
+def cites(parse: Parse, cue: Cue) -> bool:
+    """True for a relay of "citing B" and "which cited B", False for "quoted by B" and "quoted B as saying"."""
+    token = parse.tokens[cue.anchor]
+    return token.tag == "VBG" or (token.dep == "relcl" and token.tag != "VBN")
 
 
 def said_as(parse: Parse, i: int) -> int | None:

@@ -3,10 +3,12 @@
 import msgspec
 
 from sayso.extract.contents import Content, find_content, written_content
-from sayso.extract.cues import Cue, find_cues, said_as, verb_cue
+from sayso.extract.cues import HEARD, Cue, Entry, cites, find_cues, said_as, verb_cue
 from sayso.extract.marks import find_marks
 from sayso.extract.quotes import Quotes
 from sayso.extract.sources import Source, find_source, is_said, may_speak
+from sayso.extract.unnamed import asks_for_no_name
+from sayso.knowledge.grammar import children
 from sayso.records import Dateline, Parse, Span
 
 
@@ -32,12 +34,7 @@ def draft(parse: Parse, quotes: Quotes, dateline: Dateline | None = None) -> tup
     found += [
         Draft(cue, source, written_content(quotes, span)) for cue, source, span in find_marks(parse, quotes, dateline)
     ]
-    by_anchor = {one.cue.anchor: k for k, one in enumerate(found)}
-    for cue in cues:
-        if cue.form == "relay" and not _relay(parse, cue, found, by_anchor):
-            plain = verb_cue(parse, cue.anchor)
-            one = _drafted(parse, quotes, plain) if plain is not None else None
-            found += [one] if one is not None else []
+    _add_relays(parse, quotes, tuple(cue for cue in cues if cue.form == "relay"), found)
     return tuple(sorted(found, key=lambda one: (one.cue.id, one.cue.span.end)))
 
 
@@ -69,6 +66,8 @@ def _drafted(parse: Parse, quotes: Quotes, cue: Cue) -> Draft | None:
     content = find_content(parse, quotes, cue, source)
     if content is None or not is_said(parse, quotes, cue, source, content.frame):
         return None
+    if asks_for_no_name(parse, cue, content.pieces):
+        return None
     if source is not None and any(piece.overlaps(source.span) for piece in content.pieces):
         return None
     return Draft(_reaching(parse, cue, content), source, content)
@@ -82,22 +81,58 @@ def _reaching(parse: Parse, cue: Cue, content: Content) -> Cue:
     return msgspec.structs.replace(cue, last=content.cue_last, span=span)
 
 
-def _relay(parse: Parse, cue: Cue, drafts: list[Draft], by_anchor: dict[int, int]) -> bool:
-    """Add "A, citing B, reported C" (B shares C and has A as parent), "A, quoted by B, said" (the reverse)."""
-    k = _relayed_verb(parse, cue, by_anchor)
-    if k is None:
-        return False
-    host, source = drafts[k], find_source(parse, cue)
-    if parse.tokens[cue.anchor].tag == "VBG":
-        drafts.append(Draft(cue, source, host.content, relayed=host.cue.id))
-    else:
-        drafts.append(Draft(cue, source, host.content))
-        drafts[k] = msgspec.structs.replace(host, relayed=cue.id)
-    return True
+def _add_relays(parse: Parse, quotes: Quotes, cues: tuple[Cue, ...], drafts: list[Draft]) -> None:
+    """Add "A, citing B, reported C" (B shares C and has A as parent) and "A, quoted by B, said" (the reverse).
+
+    A relay whose source relays on ("citing B, which quoted D") passes on to the next; what relays nothing is read as
+    any other verb.
+    """
+    by_anchor = {one.cue.anchor: k for k, one in enumerate(drafts)}
+    by_source = {one.source.head: k for k, one in enumerate(drafts) if one.source is not None}
+    by_last = {max(one.cue.last, one.source.head if one.source else 0): k for k, one in enumerate(drafts)}
+    drafts += [heard for one in drafts if (heard := _heard(parse, one)) is not None]
+    for cue in cues:
+        k = _relayed(parse, cue, by_anchor, by_source)
+        if k is None and parse.tokens[cue.anchor - 1].text == ",":
+            k = by_last.get(cue.anchor - 2)  # "..., NORNA said, quoting police"
+            before = tuple(p for p in drafts[k].content.pieces if p.start < cue.id) if k is not None else ()
+            if k is not None and before:
+                drafts[k] = drafts[k].with_pieces(before)
+        if k is not None and drafts[k].content.holds(cue.id):
+            k = None  # "said that X, citing B, did Y": X cites
+        plain = verb_cue(parse, cue.anchor) if k is None else None
+        one = _drafted(parse, quotes, plain) if plain is not None else None
+        if k is not None:
+            host, source = drafts[k], find_source(parse, cue)
+            if not cites(parse, cue):
+                one = Draft(cue, source, host.content)
+                drafts[k] = msgspec.structs.replace(host, relayed=cue.id)
+            else:
+                one = Draft(cue, source, host.content, relayed=host.cue.id)
+                by_anchor[cue.anchor] = len(drafts)
+                if source is not None:
+                    by_source.setdefault(source.head, len(drafts))
+        if one is not None:
+            drafts.append(one)
 
 
-def _relayed_verb(parse: Parse, cue: Cue, by_anchor: dict[int, int]) -> int | None:
-    """The draft whose verb "citing" belongs to: the verb above it, or the verb of the noun it stands on."""
+def _heard(parse: Parse, one: Draft) -> Draft | None:
+    """Read "A learned from B that C": B says C, and A passes it on."""
+    if one.cue.form != "verb" or parse.tokens[one.cue.anchor].lemma not in HEARD:
+        return None
+    for c in children(parse, one.cue.anchor, "prep"):
+        if parse.tokens[c].lower == "from" and not one.content.holds(parse.tokens[c].start):
+            cue = Cue(c, c, parse.span(c, c), "relay", Entry({"clause": "neutral"}))
+            source = find_source(parse, msgspec.structs.replace(cue, form="preposition"))
+            if source is not None and not one.content.holds(source.span.start):
+                return Draft(cue, source, one.content, relayed=one.cue.id)
+    return None
+
+
+def _relayed(parse: Parse, cue: Cue, by_anchor: dict[int, int], by_source: dict[int, int]) -> int | None:
+    """The draft that "citing" belongs to: of the verb above it, or of the source that "which cited" describes."""
+    if parse.tokens[cue.anchor].dep == "relcl":
+        return by_source.get(parse.tokens[cue.anchor].head)
     saying = said_as(parse, cue.anchor)
     current = saying if saying is not None else parse.tokens[cue.anchor].head
     for _ in range(8):

@@ -29,12 +29,20 @@ def find_marks(parse: Parse, quotes: Quotes, dateline: Dateline | None = None) -
         if number > 0 and parse.sentences[number - 1].paragraph == sentence.paragraph:
             continue
         last = _line_end(parse, number)
-        marked = _colon(parse, quotes, people, sentence, last, headline=sentence.paragraph == first)
-        if marked is None and sentence.paragraph == first:
+        headline = sentence.paragraph == first and _is_headline(parse, number)
+        marked = _colon(parse, quotes, people, sentence, last, headline=headline)
+        if marked is None and headline:
             marked = _dash(parse, people, sentence.first, last)
         if marked is not None and not (dateline is not None and dateline.span.overlaps(marked[0].span)):
             found.append(marked)
     return tuple(found)
+
+
+def _is_headline(parse: Parse, number: int) -> bool:
+    """A first line of at most two sentences without a full stop at its end."""
+    rest = parse.sentences[number : number + 3]
+    line = [sentence for sentence in rest if sentence.paragraph == rest[0].paragraph]
+    return len(line) <= 2 and parse.tokens[line[-1].last].text not in {".", "…", ":"}
 
 
 def _line_end(parse: Parse, number: int) -> int:

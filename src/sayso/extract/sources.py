@@ -5,8 +5,9 @@ from typing import Final
 
 import msgspec
 
-from sayso.extract.cues import Cue
+from sayso.extract.cues import Cue, cites
 from sayso.extract.quotes import Quotes
+from sayso.extract.resumptions import resumed
 from sayso.knowledge.grammar import (
     agents,
     children,
@@ -22,6 +23,7 @@ from sayso.records import Parse, Span
 _SUBJECT: Final = ("nsubj", "nsubjpass", "csubj")
 _SPOKEN: Final = frozenset({"clause", "quote", "infinitive", "raised"})
 _SUPPOSED: Final = words("cues", "supposing")
+_NOBODY: Final = words("cues", "nobody")
 _RELATIVE: Final = frozenset({"WP", "WDT"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 
@@ -61,7 +63,9 @@ def find_source(parse: Parse, cue: Cue) -> Source | None:
 
 
 def may_speak(parse: Parse, cue: Cue, source: Source | None) -> bool:
-    """False for "according to plan" and "per cent": a preposition needs somebody or some text behind it."""
+    """False for "nobody said", for "according to plan" and "per cent": a preposition needs somebody or some text."""
+    if source is not None and _is_nobody(parse, source.head):
+        return False
     if cue.form != "preposition":
         return True
     if source is None:
@@ -74,6 +78,12 @@ def may_speak(parse: Parse, cue: Cue, source: Source | None) -> bool:
     kinds = ("people", "offices", "institutions", "documents")
     known = any(token.lemma.lower() in speaker_nouns(kind) for kind in kinds)
     return known or (token.pos == "PROPN" and token.dep != "npadvmod")
+
+
+def _is_nobody(parse: Parse, head: int) -> bool:
+    """True for "nobody", "no one", "no official", "none of them"."""
+    none = {parse.tokens[c].lower for c in children(parse, head, "det")}
+    return "no" in none or parse.tokens[head].lower in _NOBODY
 
 
 def is_said(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None, frame: str) -> bool:
@@ -109,6 +119,9 @@ def _of_verb(parse: Parse, verb: int) -> int | None:
         if by or parse.tokens[verb].dep != "conj":
             return next(iter(agents(parse, verb)), None)
     token = parse.tokens[verb]
+    host = resumed(parse, verb) if token.dep == "conj" else None
+    if host is not None:
+        return _of_verb(parse, host)
     if token.dep == "pcomp" and parse.tokens[token.head].lower == "as":
         quoted = children(parse, parse.tokens[token.head].head, "dobj")  # "A quoted B as saying"
         if quoted:
@@ -118,13 +131,21 @@ def _of_verb(parse: Parse, verb: int) -> int | None:
         return _nearest(parse, own, verb)
     if token.dep == "relcl":
         return None
-    if token.tag == "VBG" and token.dep == "acl" and parse.tokens[max(0, token.left - 1)].text == ",":
+    aside = parse.tokens[max(0, token.left - 1)].text == "," or not _speaks(parse, token.head)
+    if token.tag == "VBG" and token.dep == "acl" and aside:
         outer = _outer_subject(parse, token.head)
         if outer is not None:
             return outer
     found = grammatical_subjects(parse, verb)
     found = tuple(c for c in found if parse.tokens[c].pos in _NOMINAL)
     return found[0] if found else None
+
+
+def _speaks(parse: Parse, noun: int) -> bool:
+    """True for names, pronouns and nouns of people, bodies and texts; "confirmed the toll, saying" is not its."""
+    token = parse.tokens[noun]
+    kinds = ("people", "offices", "institutions", "documents")
+    return token.pos != "NOUN" or any(token.lemma.lower() in speaker_nouns(kind) for kind in kinds)
 
 
 def _by(parse: Parse, verb: int) -> tuple[int, ...]:
@@ -177,7 +198,7 @@ def _of_noun(parse: Parse, noun: int) -> int | None:
 
 def _of_relay(parse: Parse, cue: Cue) -> int | None:
     """B of "citing B" and "quoted by B"; None for "was quoted as saying" without "by"."""
-    if parse.tokens[cue.anchor].tag == "VBG":
+    if cites(parse, cue):
         return next(iter(children(parse, cue.anchor, "dobj")), None)
     if is_passive(parse, cue.anchor) or parse.tokens[cue.anchor].dep in {"acl", "advcl"}:
         return next(iter(_by(parse, cue.anchor)), None)

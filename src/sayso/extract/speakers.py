@@ -1,20 +1,28 @@
 """Speakers: whom a source stands for, its fullest name in the report, and whether it is anonymous."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
 from sayso.extract.antecedents import Antecedents
+from sayso.extract.bodies import fits
+from sayso.extract.chains import containing
 from sayso.extract.drafts import Draft
 from sayso.extract.sources import Source, speaker_nouns
 from sayso.knowledge.grammar import children, referent
-from sayso.records import Parse, Speaker
+from sayso.records import Dateline, Parse, Span, Speaker
 
 NOBODY: Final = Speaker(name=None, anonymous=True)
-_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
+_AGAIN: Final = frozenset({"same", "latter", "former"})
+_APART: Final = frozenset({"relcl", "appos", "punct", "acl", "cc", "conj", "advcl"})
 _PERSON: Final = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL: Final = frozenset({"they", "them", "their"})
 _FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
+
+_KEPT: Final = 20
+"""Speakers that a later pronoun may take up."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -26,24 +34,37 @@ class Known(msgspec.Struct, frozen=True):
     gender: str | None = None
 
 
-def identify(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Speaker, ...]:
-    """The speaker of every draft, in order; each sees only those before it."""
-    memory = _Memory(parse)
-    return tuple(memory.speaker(one.source) if one.source is not None else NOBODY for one in drafts)
+def identify(parse: Parse, drafts: tuple[Draft, ...], dateline: Dateline | None = None) -> tuple[Speaker, ...]:
+    """The speaker of every draft, in order; each sees only those before it, and none in the dateline."""
+    memory = _Memory(parse, dateline)
+    return tuple(
+        memory.speaker(one.source, inner=holder is not None) if one.source is not None else NOBODY
+        for one, holder in zip(drafts, containing(drafts), strict=True)
+    )
 
 
 class _Memory:
     """The speakers so far, the latest last."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, dateline: Dateline | None) -> None:
         self._parse = parse
-        self._antecedents = Antecedents(parse)
-        self._known: list[Known] = []
+        self._antecedents = Antecedents(parse, dateline)
+        self._known: list[tuple[bool, Known]] = []
+        self._inner = False
 
-    def speaker(self, source: Source) -> Speaker:
+    def speaker(self, source: Source, *, inner: bool) -> Speaker:
+        """Whom `source` stands for; `inner` tells that it stands inside what somebody else says."""
+        self._inner = inner
         known = self._resolve(source)
-        self._known = [*self._known[-20:], known]
+        self._known.append((inner, known))
+        del self._known[:-_KEPT]
         return known.speaker
+
+    def _latest(self) -> Iterator[Known]:
+        """The speakers so far, the latest first; whoever speaks to the reader takes up another who does so."""
+        if not self._inner:
+            yield from (known for inner, known in reversed(self._known) if not inner)
+        yield from (known for inner, known in reversed(self._known) if inner or self._inner)
 
     def _resolve(self, source: Source) -> Known:
         token = self._parse.tokens[source.head]
@@ -59,7 +80,7 @@ class _Memory:
         gender = "f" if word in {"she", "her"} else "m" if word in {"he", "him", "his"} else None
         person, plural = word in _PERSON, word in _PLURAL
         if person or plural or word in {"it", "its"}:
-            for known in reversed(self._known):
+            for known in self._latest():
                 if (known.person == person and known.plural == plural) or (plural and known.plural):
                     if person and known.gender not in {None, gender}:
                         continue
@@ -79,38 +100,53 @@ class _Memory:
         if named is not None:
             name, span, person = named
             return Known(Speaker(name=name, span=span), person, plural and not person, _gender(parse, head))
-        if _is_definite(parse, head):
-            for known in reversed(self._known):
-                if _same_role(known, lemma):
-                    return known
-            role = self._antecedents.role_before(source.span.start, lemma)
-            if role is not None and not plural:
-                return Known(Speaker(name=role[0], span=role[1]), role[2], plural=False, gender=_gender(parse, head))
-            if lemma in speaker_nouns("institutions") and not plural and not _modified(parse, head):
-                near = self._antecedents.name_before(source.span.start, person=False)
-                if near is not None and near[1].start >= _sentence_start(parse, head):
-                    return Known(Speaker(name=near[0], span=near[1]), person=False, plural=False)
-                for known in reversed(self._known):
-                    if not known.person and not known.plural and known.speaker.name is not None:
-                        return known
-        return self._described(source, lemma, plural=plural)
+        earlier = self._earlier(source, lemma, plural=plural) if _is_bare(parse, head) else None
+        return earlier or self._described(source, lemma, plural=plural)
+
+    def _earlier(self, source: Source, lemma: str, *, plural: bool) -> Known | None:
+        """Whom a bare "the agency", "the mayor" or "the officials" takes up; only somebody who can be that."""
+        for known in self._latest():
+            if _same_role(known, lemma):
+                return known
+        if plural:
+            return None
+        role = self._antecedents.role_before(source.span.start, lemma)
+        if role is not None:
+            return Known(
+                Speaker(name=role[0], span=role[1]), role[2], plural=False, gender=_gender(self._parse, source.head)
+            )
+        if lemma not in speaker_nouns("institutions"):
+            return None
+        near = self._antecedents.name_before(source.span.start, person=False)
+        if near is not None and near[1].start >= _sentence_start(self._parse, source.head) and self._fits(*near, lemma):
+            return Known(Speaker(name=near[0], span=near[1]), person=False, plural=False)
+        for known in self._latest():
+            name, span = known.speaker.name, known.speaker.span
+            if not (known.person or known.plural or name is None or span is None) and self._fits(name, span, lemma):
+                return known
+        return None
+
+    def _fits(self, name: str, span: Span, lemma: str) -> bool:
+        return fits(name, self._antecedents.label_at(span), lemma)
 
     def _described(self, source: Source, lemma: str, *, plural: bool) -> Known:
         """Somebody without a name of his own: an institution by its words, a text, or people nobody names."""
         parse, head = self._parse, source.head
         words = source.span.of(parse.text)
         if lemma in speaker_nouns("institutions") and not plural:
-            bare = words[4:] if words.lower().startswith("the ") else words
-            name = bare if _modified(parse, head) and bare != parse.tokens[head].text else None
-            speaker = Speaker(name=name, span=source.span if name else None, description=None if name else words)
-            return Known(speaker, person=False, plural=plural)
+            if not _modified(parse, head):
+                return Known(Speaker(name=None, description=words), person=False, plural=False)
+            span = Span(source.span.start + 4 * words.lower().startswith("the "), source.span.end)
+            return Known(Speaker(name=span.of(parse.text), span=span), person=False, plural=False)
         listed = any(lemma in speaker_nouns(kind) for kind in ("people", "offices", "institutions", "documents"))
-        if parse.tokens[head].text[:1].isupper() and not listed and not plural and not children(parse, head, "det"):
+        named = parse.tokens[head].text[:1].isupper() and parse.tokens[head].pos not in {"NUM", "DET", "PRON"}
+        if named and not listed and not plural and not children(parse, head, "det"):
             return Known(Speaker(name=words, span=source.span), person=True, plural=False)
         text = lemma in speaker_nouns("documents") or lemma in speaker_nouns("institutions")
         office = lemma in speaker_nouns("offices")
         spokes = lemma.startswith("spokes")
-        definite = _is_definite(parse, head)
+        bare = not plural and not children(parse, head, "det", "nummod")
+        definite = _is_definite(parse, head) or (office and bare)  # headlines drop "the": "mayor says"
         unnamed = lemma in speaker_nouns("people") or not definite
         anonymous = not text and not spokes and (unnamed or (plural and not office))
         speaker = Speaker(name=None, anonymous=anonymous, description=words)
@@ -148,15 +184,25 @@ def _sentence_start(parse: Parse, i: int) -> int:
 
 
 def _is_definite(parse: Parse, head: int) -> bool:
-    return any(parse.tokens[c].lower in _DEFINITE for c in children(parse, head, "det", "poss"))
+    """True for "the mayor", "its mayor", "Bergen's mayor", "this source"."""
+    return any(
+        parse.tokens[c].dep == "poss" or parse.tokens[c].lower in _DEFINITE
+        for c in children(parse, head, "det", "poss")
+    )
+
+
+def _is_bare(parse: Parse, head: int) -> bool:
+    """True for "the agency" and "the same official": nothing tells which one but what was said before."""
+    within = [c for c in parse.tokens[head].children if parse.tokens[c].dep not in _APART]
+    telling = [c for c in within if parse.tokens[c].lower not in _DEFINITE | _AGAIN]
+    return not telling and _is_definite(parse, head) and not children(parse, head, "poss")
 
 
 def _modified(parse: Parse, head: int) -> bool:
-    """True if a name tells which institution: "the US military", "Norway's parliament"."""
-    return any(
-        parse.tokens[c].pos == "PROPN" or parse.tokens[c].text[:1].isupper()
-        for c in children(parse, head, "compound", "amod", "poss", "nmod")
-    )
+    """True if a name tells which institution: "the US military", "Norway's parliament", "the government of Chad"."""
+    of = [p for c in children(parse, head, "prep") if parse.tokens[c].lower == "of" for p in children(parse, c, "pobj")]
+    telling = (*children(parse, head, "compound", "amod", "poss", "nmod"), *of)
+    return any(parse.tokens[c].pos == "PROPN" or parse.tokens[c].text[:1].isupper() for c in telling)
 
 
 def _gender(parse: Parse, head: int) -> str | None:

@@ -1,0 +1,30 @@
+"""Bodies: which names a bare "the agency", "the ministry" or "the group" may stand for."""
+
+from functools import cache
+from typing import Final
+
+from sayso.knowledge.lexicon import vocabulary, words
+
+_HIDDEN: Final = words("cues", "hidden_bodies")
+_PLACES: Final = frozenset({"GPE", "LOC", "NORP", "FAC"})
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in vocabulary("cues")["bodies"].items()}
+
+
+def fits(name: str, label: str | None, role: str) -> bool:
+    """May `role` ("agency") stand for `name`? `label` is what the model took the name for, None if for nothing.
+
+    A name fits by its own word ("Ministry of Health"), by one of the same class ("Press Service" is an agency), or by
+    telling nothing of itself ("NORNA"); a place fits what governs it.
+    """
+    parts = {part.strip(".,'’").lower() for part in name.split()}
+    if role in parts:
+        return True
+    told = {kind for kind, listed in _classes().items() if parts & listed}
+    asked = {kind for kind, listed in _classes().items() if role in listed}
+    if told:
+        return bool(told & asked)
+    return bool(asked & {"state"}) if label in _PLACES else bool(asked & _HIDDEN)

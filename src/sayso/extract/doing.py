@@ -30,7 +30,7 @@ def doers(parse: Parse, verb: int, frame: Frame) -> tuple[int, ...]:
     """Heads of who does it, through the verbs folded above: "X used Y to V" is done by X."""
     token = parse.tokens[verb]
     if is_passive(parse, verb):
-        return agents(parse, verb)
+        return agents(parse, verb) or _shared_agents(parse, verb)
     if token.dep == "pcomp" and not children(parse, verb, "nsubj"):
         return _doers_of_gerund(parse, verb)
     if token.dep in {"xcomp", "advcl"} and not children(parse, verb, "nsubj"):
@@ -41,6 +41,15 @@ def doers(parse: Parse, verb: int, frame: Frame) -> tuple[int, ...]:
         if head.pos == "ADJ" and head.dep == "acomp":
             return agents(parse, head.head)
     return agents(parse, verb)
+
+
+def _shared_agents(parse: Parse, verb: int) -> tuple[int, ...]:
+    """The by-phrase that a passive shares with the next one: "arrested and beaten by police"."""
+    for c in children(parse, verb, "conj"):
+        other = parse.tokens[c]
+        if other.tag == "VBN" and not children(parse, c, "aux", "auxpass", "dobj") and is_passive(parse, c):
+            return agents(parse, c)
+    return ()
 
 
 def _doers_of_gerund(parse: Parse, verb: int) -> tuple[int, ...]:

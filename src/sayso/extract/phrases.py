@@ -3,6 +3,7 @@
 from typing import Final
 
 from sayso.extract.animate import is_animate
+from sayso.extract.hidden import counted_by
 from sayso.extract.parts import Surroundings
 from sayso.knowledge.grammar import children, conjuncts, noun_phrase, referent
 from sayso.records import Parse
@@ -21,7 +22,8 @@ def phrase(
     """
     first, last = noun_phrase(parse, head)
     if parse.tokens[head].dep in {"poss", "compound", "amod", "nmod"}:
-        return _modifier_start(parse, head), head
+        return _modifier_start(parse, head, around), head
+    first = _start(parse, head, first, around)
     last = _whole(parse, head, first, last)
     people = is_animate(parse, head, around.labels)
     for c in _prepositions(parse, head, last):
@@ -37,6 +39,26 @@ def phrase(
         if ends:
             last = min(last, c - 1)
     return first, max(_before_board(parse, head, last), head)
+
+
+def _start(parse: Parse, head: int, first: int, around: Surroundings) -> int:
+    """The start of a phrase with the word that opens its range, and without a date stamped before the sentence."""
+    before = parse.tokens[first - 1] if first > 0 else None
+    if before is not None and (counted_by(parse, before.i) == head or _opens_range(parse, head, before.i)):
+        return before.i
+    if first != parse.sentences[parse.tokens[first].sentence].first:
+        return first
+    stamp = first
+    while stamp < head and (stamp in around.times or parse.tokens[stamp].text.isdigit()):
+        stamp += 1
+    years = [i for i in range(first, stamp) if len(parse.tokens[i].text) == 4 and parse.tokens[i].text.isdigit()]
+    return stamp if years and stamp - first > 1 and parse.tokens[stamp].tag != "POS" else first
+
+
+def _opens_range(parse: Parse, head: int, before: int) -> bool:
+    """True for "between" before "five and seven men", whatever the parser hung it on."""
+    ranged = any(children(parse, c, "conj") for c in children(parse, head, "nummod") if c > before)
+    return ranged and parse.tokens[before].lower == "between" and parse.tokens[before].dep != "prep"
 
 
 def _before_board(parse: Parse, head: int, last: int) -> int:
@@ -60,13 +82,14 @@ def _prepositions(parse: Parse, head: int, last: int) -> list[int]:
     return found
 
 
-def _modifier_start(parse: Parse, head: int) -> int:
+def _modifier_start(parse: Parse, head: int, around: Surroundings) -> int:
     """The start of a name: "US" in "US military strikes" belongs to "military", whatever it hangs on."""
     first = parse.tokens[head].left
     while first > 0 and parse.tokens[head].dep != "poss":
         before = parse.tokens[first - 1]
-        beside = before.head == parse.tokens[head].head and before.dep in {"compound", "nmod"}
-        if not beside or before.pos != "PROPN":
+        beside = before.head == parse.tokens[head].head and before.dep in {"compound", "nmod", "amod"}
+        named = before.pos == "PROPN" or around.labels.get(before.i) == "NORP"
+        if not beside or not named or before.i in around.times:
             break
         first -= 1
     return first

@@ -7,6 +7,7 @@ import msgspec
 
 from sayso.extract.animate import is_animate
 from sayso.extract.happenings import Frame
+from sayso.extract.hidden import counted_by
 from sayso.extract.mute import is_silent
 from sayso.extract.parts import Part
 from sayso.knowledge.grammar import children
@@ -66,6 +67,8 @@ class Dealer:
             if not inside:
                 continue
             head = self._parse.root(inside.start, inside.stop - 1)
+            if mention.kind == "quantity":
+                head = counted_by(self._parse, head) or head
             if mention.kind == "place" and self._is_adjective(mention, head):
                 continue
             if mention.kind == "place":

@@ -14,6 +14,8 @@ _QUESTION_WORDS: Final = frozenset({"WDT", "WP"})
 _CONTROLLED: Final = frozenset({"xcomp", "advcl", "acl", "ccomp"})
 # Verbs whose prepositional object does what their infinitive says: "called on X to leave".
 _ASKING: Final = words("grammar", "asking")
+# Verbs whose object does what their infinitive says, whatever the parser calls it: "authorised X to leave".
+_DIRECTING: Final = words("grammar", "directing")
 _ASKED: Final = frozenset({"on", "upon", "to", "for", "with"})
 
 
@@ -39,7 +41,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
         if children(parse, current, "nsubjpass", "auxpass", "csubjpass"):
             return True
         token = parse.tokens[current]
-        bare = token.tag == "VBN" and not children(parse, current, "aux", "auxpass")
+        headline = token.tag == "VBD" and token.dep == "acl" and not children(parse, current, "dobj", "nsubj")
+        bare = (token.tag == "VBN" or headline) and not children(parse, current, "aux", "auxpass")
         if token.dep != "conj" or not bare or children(parse, current, "nsubj"):
             break
         current = token.head
@@ -78,8 +81,10 @@ def _controllers(parse: Parse, verb: int) -> tuple[int, ...]:
     above = parse.tokens[parse.tokens[verb].head]
     if above.pos not in {"VERB", "AUX"} or parse.tokens[verb].dep not in {"xcomp", "ccomp", "advcl"}:
         return ()
-    if parse.tokens[verb].dep != "advcl" and children(parse, above.i, "dobj"):
-        return children(parse, above.i, "dobj")
+    if parse.tokens[verb].dep != "advcl" or (above.lemma in _DIRECTING and parse.tokens[verb].tag == "VB"):
+        controlled = children(parse, above.i, "dobj")
+        if controlled:
+            return controlled
     if above.lemma not in _ASKING or parse.tokens[verb].tag != "VB":
         return ()
     return tuple(

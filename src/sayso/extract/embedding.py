@@ -63,8 +63,9 @@ def told(parse: Parse, cue: int, top: int) -> Degree:
 def _complement(parse: Parse, above: Token, below: Token, degree: Degree) -> Degree:
     if is_slip(parse, below.i):
         return degree
-    if below.dep == "ccomp" and below.tag in _FINITE and _asks_which(parse, below):
-        return certainly()  # "it is not clear who did it": done it was
+    asked = _asked(parse, below)
+    if asked is not None:
+        return asked
     lemma = above.lemma
     if above.pos == "ADP":
         if above.lower in _NEGATIVE:
@@ -97,9 +98,14 @@ def _is_past(parse: Parse, verb: Token) -> bool:
     return (verb.tag == "VBD" and not aux) or any(word.lower in {"was", "were", "had", "has", "have"} for word in aux)
 
 
-def _asks_which(parse: Parse, below: Token) -> bool:
-    """True for a question about somebody or something: "who did it", "where they went"; not for "whether"."""
-    return any(parse.tokens[c].tag in {"WP", "WRB"} and c < below.i for c in below.children)
+def _asked(parse: Parse, below: Token) -> Degree | None:
+    """An indirect question: "who did it" tells that it was done, "whether" leaves it open; None for anything else."""
+    if below.dep != "ccomp":
+        return None
+    if any(parse.tokens[c].lower == "whether" for c in children(parse, below.i, "mark")):
+        return certainly().opened()
+    which = any(parse.tokens[c].tag in {"WP", "WRB"} and c < below.i for c in below.children)
+    return certainly() if which and below.tag in _FINITE else None
 
 
 def _going(above: Token, degree: Degree) -> Degree:

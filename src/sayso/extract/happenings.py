@@ -155,7 +155,7 @@ def lends(parse: Parse, verb: int) -> bool:
 def _is_lent_from_below(parse: Parse, verb: int) -> bool:
     """True for "carried out" in "an attack (that was) carried out by rebels"."""
     token = parse.tokens[verb]
-    reduced = token.dep == "acl" and token.tag == "VBN"
+    reduced = token.dep == "acl" and token.tag in {"VBN", "VBD"} and not children(parse, verb, "nsubj", "dobj")
     passive = reduced or (token.dep == "relcl" and bool(children(parse, verb, "auxpass")))
     return passive and is_event_noun(parse, token.head, light=True)
 

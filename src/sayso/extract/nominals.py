@@ -15,6 +15,7 @@ from sayso.records.saying import ParticipantRole
 _GENERIC: Final = words("event_nouns", "generic")
 _UNDERGONE: Final = words("event_nouns", "undergone")
 _LOCATED: Final = words("event_nouns", "located")
+_HAPPENINGS: Final = words("event_nouns", "happenings")
 _OF_AGENT: Final = words("event_nouns", "of_agent")
 
 
@@ -84,6 +85,8 @@ def _modifying(
         if c in setting.places and noun.lemma in _LOCATED and label != "NORP":
             continue
         named = label in {"GPE", "NORP", "ORG", "PERSON"} and child.pos in {"PROPN", "ADJ"}
+        if label is None and child.pos == "PROPN" and c not in setting.places:
+            named = noun.lemma in _HAPPENINGS and noun.lemma not in _LOCATED
         if acting or named or (child.lemma == "military" and _named_before(c, setting)):
             for head in conjuncts(parse, c):
                 yield ("patient" if patient else "agent"), head
@@ -108,7 +111,12 @@ def _lent(parse: Parse, frame: Frame, setting: Surroundings) -> Iterator[tuple[P
     if not frame.carriers:
         return
     verb = frame.carriers[0]
-    if parse.tokens[verb].lemma == "be" or parse.tokens[frame.trigger].dep == "nsubj":
+    if parse.tokens[verb].lemma == "be":
+        return
+    if parse.tokens[frame.trigger].dep == "nsubj":
+        for preposition, head in objects(parse, verb):
+            if preposition == "between" and not is_place(parse, head, setting):
+                yield "agent", head  # "clashes erupted between police and smugglers"
         return
     suffers = undergone_by_subject(parse, verb)
     for head in doers(parse, verb, frame) if not _is_far(parse, verb) else ():

@@ -9,7 +9,7 @@ from sayso.extract.happenings import Frame
 from sayso.extract.hidden import counted_objects, outer_object, told_of
 from sayso.extract.mute import is_slip
 from sayso.extract.nominals import of_noun
-from sayso.extract.parts import Part, Surroundings, datives, holds_place, is_place, objects
+from sayso.extract.parts import COMPASS, Part, Surroundings, datives, holds_place, is_place, objects
 from sayso.extract.phrases import beside, phrase
 from sayso.knowledge.grammar import children, patients
 from sayso.knowledge.lexicon import vocabulary, words
@@ -110,7 +110,7 @@ def _prepositional(
 ) -> Iterator[tuple[ParticipantRole, int]]:
     token = parse.tokens[verb]
     for preposition, head in objects(parse, verb):
-        if head in setting.times or preposition not in _ROLES:
+        if head in setting.times or preposition not in _ROLES or parse.tokens[head].lemma.lower() in COMPASS:
             continue
         if parse.tokens[head].tag == "CD" and preposition in _MEASURES:
             if not has_patient:

@@ -10,6 +10,8 @@ from sayso.knowledge.lexicon import words
 from sayso.records import Parse
 from sayso.records.saying import ParticipantRole
 
+COMPASS: Final = words("claims", "compass")
+"""Points of the compass: "to the east of X" is a place near X, no aim."""
 _GEOGRAPHIC: Final = words("claims", "geographic")
 
 

@@ -9,7 +9,7 @@ from sayso.extract.animate import is_animate
 from sayso.extract.happenings import Frame
 from sayso.extract.hidden import counted_by
 from sayso.extract.mute import is_silent
-from sayso.extract.parts import Part
+from sayso.extract.parts import COMPASS, Part
 from sayso.knowledge.grammar import children
 from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Mention, Parse, Setting, Span, Token
@@ -81,7 +81,12 @@ class Dealer:
 
     def _is_adjective(self, mention: Mention, head: int) -> bool:
         """True for "Syrian" in "Syrian troops", or a name that stands for a government: not where."""
-        return mention.role in {"demonym", "metonym"} or self._parse.tokens[head].pos == "ADJ"
+        if mention.role in {"demonym", "metonym"} or self._parse.tokens[head].pos == "ADJ":
+            return True
+        after = self._parse.tokens[head + 1 : head + 3]  # "Britain-based", "US-backed"
+        return (
+            len(after) > 1 and after[0].text == "-" and after[1].tag in {"VBN", "VBD", "JJ"} and after[1].text.islower()
+        )
 
     def _place(self, span: Span, head: int) -> None:
         role: PlaceRole | None = None
@@ -184,6 +189,8 @@ def _preposition(parse: Parse, token: Token) -> str:
     before = parse.tokens[token.head]
     if token.lower == "of" and before.lower == "out":
         return "out of"
+    if token.lower in {"to", "on"} and any(parse.tokens[c].lemma in COMPASS for c in children(parse, token.i, "pobj")):
+        return "near"
     return token.lower
 
 

@@ -41,9 +41,11 @@ def is_passive(parse: Parse, verb: int) -> bool:
         if children(parse, current, "nsubjpass", "auxpass", "csubjpass"):
             return True
         token = parse.tokens[current]
+        if token.tag == "VBD" and children(parse, current, "agent") and not children(parse, current, "dobj"):
+            return True
         headline = token.tag == "VBD" and token.dep == "acl" and not children(parse, current, "dobj", "nsubj")
         bare = (token.tag == "VBN" or headline) and not children(parse, current, "aux", "auxpass")
-        if token.dep != "conj" or not bare or children(parse, current, "nsubj"):
+        if token.dep != "conj" or not bare or children(parse, current, "dobj"):
             break
         current = token.head
     if token.dep == "advcl":  # "backed by X, the army advanced"
@@ -63,7 +65,7 @@ def grammatical_subjects(parse: Parse, verb: int) -> tuple[int, ...]:
         if own:
             return _spread(parse, own, relative_to=current)
         token = parse.tokens[current]
-        if token.dep == "relcl" or (token.dep == "acl" and token.tag in {"VBG", "VBN"}):
+        if token.dep == "relcl" or (token.dep == "acl" and token.tag in {"VBG", "VBN", "VBD"}):
             return conjuncts(parse, token.head)
         if token.dep in {"xcomp", "ccomp", "advcl"}:
             controlled = _controllers(parse, current)

@@ -14,7 +14,8 @@ _HARMS: Final = words("blame", "harms")
 _DEEDS: Final = words("blame", "deeds")
 _UNLAWFUL: Final = words("blame", "unlawful")
 _LOADED: Final = _WRONGS | _HARMS | _DEEDS | _UNLAWFUL
-_OWN: Final = frozenset({"i", "we", "my", "our", "nobody", "none"})
+# A singular pronoun most often means the speaker: who owns up blames nobody.
+_OWN: Final = frozenset({"i", "we", "my", "our", "he", "she", "it", "his", "her", "its", "nobody", "none"})
 
 
 def blaming(parse: Parse, voices: Sequence[Attribution | None]) -> dict[int, tuple[int, ...]]:

@@ -55,7 +55,8 @@ def told_of(parse: Parse, verb: int, head: int, around: Surroundings) -> int | N
         return None
     for c in children(parse, own[0], "pobj"):
         if parse.tokens[c].pos == "PROPN" or c in around.places or is_animate(parse, c, around.labels):
-            return None
+            deeper = [k for k in children(parse, c, "prep") if parse.tokens[k].lower == "of"]
+            return deeper[0] if deeper else None  # "accused the government of Mali of theft"
     return own[0]
 
 

@@ -10,7 +10,7 @@ from sayso.extract.hidden import counted_objects, outer_object, told_of
 from sayso.extract.mute import is_slip
 from sayso.extract.nominals import of_noun
 from sayso.extract.parts import COMPASS, Part, Surroundings, datives, holds_place, is_place, objects
-from sayso.extract.phrases import beside, phrase
+from sayso.extract.phrases import beside, is_first_half, phrase
 from sayso.knowledge.grammar import children, patients
 from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Parse, Participant, Span, Token
@@ -49,6 +49,8 @@ def parts(parse: Parse, frame: Frame, setting: Surroundings) -> tuple[Part, ...]
 def _can_take_part(parse: Parse, token: Token, setting: Surroundings) -> bool:
     """False for clauses, times, question words and the empty "it" of "it is clear that"."""
     if token.pos in {"PUNCT", "VERB", "AUX"} or token.tag in {"EX", "WDT", "WP", "WRB"} or token.i in setting.times:
+        return False
+    if not any(letter.isalnum() for letter in token.text) or is_first_half(parse, token):
         return False
     if token.lower != "it" or token.dep not in {"nsubj", "nsubjpass"}:
         return True

@@ -6,7 +6,7 @@ from sayso.extract.animate import is_animate
 from sayso.extract.hidden import counted_by
 from sayso.extract.parts import Surroundings
 from sayso.knowledge.grammar import children, conjuncts, noun_phrase, referent
-from sayso.records import Parse
+from sayso.records import Parse, Token
 
 _SITES: Final = frozenset({"in", "at", "near", "inside", "outside"})
 _WAYS: Final = frozenset({"from", "to", "into", "through", "via", "across", "toward", "towards"})
@@ -43,6 +43,8 @@ def phrase(
 
 def _start(parse: Parse, head: int, first: int, around: Surroundings) -> int:
     """The start of a phrase with the word that opens its range, and without a date stamped before the sentence."""
+    while first > 1 and _hyphenated(parse, first - 2) and parse.tokens[first - 2].left < first:
+        first = parse.tokens[first - 2].left if parse.tokens[first - 2].dep != "conj" else first - 2
     before = parse.tokens[first - 1] if first > 0 else None
     if before is not None and (counted_by(parse, before.i) == head or _opens_range(parse, head, before.i)):
         return before.i
@@ -53,6 +55,23 @@ def _start(parse: Parse, head: int, first: int, around: Surroundings) -> int:
         stamp += 1
     years = [i for i in range(first, stamp) if len(parse.tokens[i].text) == 4 and parse.tokens[i].text.isdigit()]
     return stamp if years and stamp - first > 1 and parse.tokens[stamp].tag != "POS" else first
+
+
+def _hyphenated(parse: Parse, i: int) -> bool:
+    """True for the first half of a word that the parser cut at its hyphen: "e" in "e-mails"."""
+    if i + 2 >= len(parse.tokens):
+        return False
+    first, hyphen, last = parse.tokens[i : i + 3]
+    joined = hyphen.text == "-" and first.end == hyphen.start and hyphen.end == last.start
+    return joined and first.text[-1:].isalnum() and last.text[:1].isalnum()
+
+
+def is_first_half(parse: Parse, token: Token) -> bool:
+    """True where the other half of a cut word stands beside `token` in the same role, and so for both."""
+    if not _hyphenated(parse, token.i):
+        return False
+    other = parse.tokens[token.i + 2]
+    return (other.head, other.dep) == (token.head, token.dep) or other.i in conjuncts(parse, token.i)
 
 
 def _opens_range(parse: Parse, head: int, before: int) -> bool:

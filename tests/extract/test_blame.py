@@ -27,7 +27,7 @@ BLAMES = [
     ("The mayor said soldiers looted three shops.", "said", "The mayor", {"soldiers"}),
     ("The group says the army committed atrocities in the valley.", "says", "The group", {"the army"}),
     ("The envoy said the attack was unprovoked.", "said", "The envoy", set()),
-    ("Villagers say that guards tortured prisoners.", "say", "Villagers", {"guards"}),
+    ("Villagers say the gang stole 40 cars.", "say", "Villagers", {"the gang"}),
 ]
 
 

@@ -14,7 +14,7 @@ from sayso.records import Attribution, Claim, Mention, Parse, Report, Span
 type Parsing = Callable[[str], Parse]
 
 PLACES = ("Gao", "Raqqa", "Tabqa", "Sudan", "Kabul", "Hasakah province", "Hasakah", "Homs", "Mali", "Dori crossing")
-TIMES = ("on Monday", "Monday", "Friday", "since May 2014", "in March")
+TIMES = ("4 May 2016", "May 2014", "on Monday", "Monday", "Friday", "since May 2014", "in March")
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
@@ -129,7 +129,11 @@ def test_one_claim_for_each_happening(parse: Parsing, text: str, expected: list[
         ("Officials searched the e-mails of the mayor.", "searched", "patient", {"the e-mails of the mayor"}),
         ("The army took the hill to the east of Gao.", "took", "topic", set()),
         ("The prisoners spoke of forces stationed at Gao on carrying out acts of terror.", "acts", "agent", set()),
+        ("The envoy offered to host talks.", "offered", "recipient", set()),
+        ("The government offered food to the villagers.", "offered", "recipient", {"the villagers"}),
         ("The deployment angered residents.", "deployment", "agent", set()),
+        ("4 May 2016 Rebels attacked a market in Gao.", "attacked", "agent", {"Rebels"}),
+        ("The May 2014 raids angered residents.", "angered", "agent", {"The May 2014 raids"}),
         ("Syrian and Russian raids angered residents.", "raids", "agent", {"Syrian", "Russian"}),
         ("Turkish military operations in Gao went on.", "operations", "agent", {"Turkish military"}),
         ("The town is under the control of rebels.", "control", "agent", {"rebels"}),
@@ -174,6 +178,7 @@ def test_active_and_passive_say_the_same(parse: Parsing, verb: tuple[str, str], 
         ("Envoys held talks on the war in Sudan.", "talks", set()),
         ("Envoys held talks on the war in Sudan.", "war", {("at", "Sudan")}),
         ("The army took the hill to the east of Gao.", "took", {("at", "Gao")}),
+        ("Sudan promised Mali that it would leave.", "promised", set()),
         ("A Sudan-based militia left Gao.", "left", {("from", "Gao")}),
     ],
 )  # fmt: skip

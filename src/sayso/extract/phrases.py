@@ -48,13 +48,21 @@ def _start(parse: Parse, head: int, first: int, around: Surroundings) -> int:
     before = parse.tokens[first - 1] if first > 0 else None
     if before is not None and (counted_by(parse, before.i) == head or _opens_range(parse, head, before.i)):
         return before.i
-    if first != parse.sentences[parse.tokens[first].sentence].first:
-        return first
+    return _after_stamp(parse, head, first, around)
+
+
+def _after_stamp(parse: Parse, head: int, first: int, around: Surroundings) -> int:
+    """The start of a phrase behind a full date that was stamped before it: "4 May 2016 Rebels"."""
     stamp = first
     while stamp < head and (stamp in around.times or parse.tokens[stamp].text.isdigit()):
         stamp += 1
-    years = [i for i in range(first, stamp) if len(parse.tokens[i].text) == 4 and parse.tokens[i].text.isdigit()]
-    return stamp if years and stamp - first > 1 and parse.tokens[stamp].tag != "POS" else first
+    dated = any(_is_year(parse.tokens[i]) for i in range(first, stamp))
+    full = stamp - first > 1 or (first > 0 and first - 1 in around.times)
+    return stamp if dated and full and parse.tokens[stamp].tag != "POS" else first
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit()
 
 
 def _hyphenated(parse: Parse, i: int) -> bool:
@@ -103,7 +111,7 @@ def _prepositions(parse: Parse, head: int, last: int) -> list[int]:
 
 def _modifier_start(parse: Parse, head: int, around: Surroundings) -> int:
     """The start of a name: "US" in "US military strikes" belongs to "military", whatever it hangs on."""
-    first = parse.tokens[head].left
+    first = _after_stamp(parse, head, parse.tokens[head].left, around)
     while first > 0 and parse.tokens[head].dep != "poss":
         before = parse.tokens[first - 1]
         beside = before.head == parse.tokens[head].head and before.dep in {"compound", "nmod", "amod"}

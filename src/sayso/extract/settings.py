@@ -19,6 +19,7 @@ _ROLES: Final[dict[str, PlaceRole]] = vocabulary("claims")["places"]
 _FROM: Final = words("claims", "object_from")
 _TO: Final = words("claims", "object_to")
 _VIA: Final = words("claims", "object_via")
+_ACTS: Final = words("claims", "acts")
 _MOTION: Final = words("claims", "motion")
 _GEOGRAPHIC: Final = words("claims", "geographic")
 _LOCATED: Final = words("event_nouns", "located")
@@ -211,6 +212,8 @@ def _object_role(verb: Token, path: Sequence[Token], role: PlaceRole | None) -> 
     top = path[-1]
     bare = all(token.dep in _INNER or token.lower == "of" or token.dep == "pobj" for token in path[:-1])
     if top.dep in {"dobj", "nsubjpass", "obj"}:
+        if verb.lemma in _ACTS:
+            return None  # "accused Mali" speaks to a state
         if bare and _geographic(path):
             if verb.lemma in _FROM:
                 return "from"

@@ -131,6 +131,8 @@ def test_one_claim_for_each_happening(parse: Parsing, text: str, expected: list[
         ("The prisoners spoke of forces stationed at Gao on carrying out acts of terror.", "acts", "agent", set()),
         ("The envoy offered to host talks.", "offered", "recipient", set()),
         ("The government offered food to the villagers.", "offered", "recipient", {"the villagers"}),
+        ("The mayor accused the so-called Front of plundering the port.", "plundering", "agent",
+         {"the so-called Front"}),
         ("The deployment angered residents.", "deployment", "agent", set()),
         ("4 May 2016 Rebels attacked a market in Gao.", "attacked", "agent", {"Rebels"}),
         ("The May 2014 raids angered residents.", "angered", "agent", {"The May 2014 raids"}),

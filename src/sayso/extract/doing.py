@@ -61,7 +61,7 @@ def _doers_of_gerund(parse: Parse, verb: int) -> tuple[int, ...]:
             return patients(parse, above.i) or agents(parse, above.i)
         # through the gerunds and infinitives that the grammar climbs
         return agents(parse, verb)
-    if above.pos != "NOUN":
+    if above.pos not in {"NOUN", "PROPN"}:
         return agents(parse, verb)
     if above.dep in {"dobj", "nsubjpass"} and preposition.lower in _OBJECT_GERUND and is_animate(parse, above.i, {}):
         return (above.i,)

@@ -14,7 +14,7 @@ from sayso.records import Attribution, Claim, Mention, Parse, Report, Span
 type Parsing = Callable[[str], Parse]
 
 PLACES = ("Gao", "Raqqa", "Tabqa", "Sudan", "Kabul", "Hasakah province", "Hasakah", "Homs", "Mali", "Dori crossing")
-TIMES = ("on Monday", "Monday", "Friday", "since May 2014", "in March")
+TIMES = ("4 May 2016", "May 2014", "on Monday", "Monday", "Friday", "since May 2014", "in March")
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
@@ -108,6 +108,38 @@ def test_one_claim_for_each_happening(parse: Parsing, text: str, expected: list[
         ("Two men were killed.", "killed", "agent", set()),
         ("The blast hit the bus, wounding over 140.", "wounding", "patient", {"140"}),
         ("Backed by Russian jets, the army advanced.", "Backed", "agent", {"Russian jets"}),
+        ("The men will be freed on Monday.", "freed", "agent", set()),
+        ("The mayor vowed Monday to rebuild the bridge.", "vowed", "patient", set()),
+        ("It was not clear who attacked the camp.", "attacked", "agent", set()),
+        ("It was not clear who attacked the camp.", "clear", "agent", set()),
+        ("Officers arrested between five and seven demonstrators.", "arrested", "patient",
+         {"between five and seven demonstrators"}),
+        ("Police detained from 10 to 20 men.", "detained", "patient", {"from 10 to 20 men"}),
+        ("Police detained up to 30 men.", "detained", "patient", {"up to 30 men"}),
+        ("Police detained as many as 30 men.", "detained", "patient", {"as many as 30 men"}),
+        ("Between five and seven demonstrators were arrested.", "arrested", "patient",
+         {"Between five and seven demonstrators"}),
+        ("Prices rose between five and seven percent.", "rose", "patient", set()),
+        ("Rebels left the land they held.", "held", "patient", {"the land"}),
+        ("Nobody knows the reason they left.", "left", "patient", set()),
+        ("Two men were arrested and beaten by police.", "arrested", "agent", {"police"}),
+        ("The mayor accused the militia of burning fields.", "accused", "patient", {"the militia"}),
+        ("The ministry warned residents of new raids.", "warned", "topic", {"new raids"}),
+        ("The mayor accused the government of Mali of theft.", "accused", "patient", {"the government of Mali"}),
+        ("Officials searched the e-mails of the mayor.", "searched", "patient", {"the e-mails of the mayor"}),
+        ("The army took the hill to the east of Gao.", "took", "topic", set()),
+        ("The prisoners spoke of forces stationed at Gao on carrying out acts of terror.", "acts", "agent", set()),
+        ("The envoy offered to host talks.", "offered", "recipient", set()),
+        ("The government offered food to the villagers.", "offered", "recipient", {"the villagers"}),
+        ("The mayor accused the so-called Front of plundering the port.", "plundering", "agent",
+         {"the so-called Front"}),
+        ("The deployment angered residents.", "deployment", "agent", set()),
+        ("4 May 2016 Rebels attacked a market in Gao.", "attacked", "agent", {"Rebels"}),
+        ("The May 2014 raids angered residents.", "angered", "agent", {"The May 2014 raids"}),
+        ("Syrian and Russian raids angered residents.", "raids", "agent", {"Syrian", "Russian"}),
+        ("Turkish military operations in Gao went on.", "operations", "agent", {"Turkish military"}),
+        ("The town is under the control of rebels.", "control", "agent", {"rebels"}),
+        ("Clashes erupted between police and smugglers.", "Clashes", "agent", {"police", "smugglers"}),
     ],
 )  # fmt: skip
 def test_who_takes_part(parse: Parsing, text: str, trigger: str, role: str, expected: set[str]) -> None:
@@ -147,6 +179,9 @@ def test_active_and_passive_say_the_same(parse: Parsing, verb: tuple[str, str], 
         ("The minister, who was born in Raqqa, resigned.", "resigned", set()),
         ("Envoys held talks on the war in Sudan.", "talks", set()),
         ("Envoys held talks on the war in Sudan.", "war", {("at", "Sudan")}),
+        ("The army took the hill to the east of Gao.", "took", {("at", "Gao")}),
+        ("Sudan promised Mali that it would leave.", "promised", set()),
+        ("A Sudan-based militia left Gao.", "left", {("from", "Gao")}),
     ],
 )  # fmt: skip
 def test_where(parse: Parsing, text: str, trigger: str, expected: set[tuple[str, str]]) -> None:

@@ -64,6 +64,14 @@ EMBEDDED = [
     ("Rebels did not attack or burn the village.", "burn", "CT-", ("negated",)),
     ("Rebels did not attack but withdrew.", "withdrew", "CT+", ()),
     ("Rebels may attack and burn the village.", "burn", "PS+", ()),
+    ("Rebels threatened to attack the village if troops came.", "threatened", "CT+", ()),
+    ("Rebels threatened to attack the village if troops came.", "attack", "Uu", ("future", "hypothetical")),
+    ("The convoy was allowed to pass.", "pass", "CT+", ()),
+    ("The convoy was not allowed to pass.", "pass", "CT-", ("negated",)),
+    ("The law allows convoys to pass.", "pass", "PS+", ()),
+    ("The army will allow convoys to pass.", "pass", "PS+", ("future",)),
+    ("It is not clear who attacked the village.", "attacked", "CT+", ()),
+    ("It is not clear whether rebels attacked the village.", "attacked", "Uu", ()),
 ]
 
 NOUNS = [

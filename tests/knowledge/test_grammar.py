@@ -31,6 +31,11 @@ def phrases(parse: Parse, heads: tuple[int, ...]) -> list[str]:
         ("The rebels who seized the dam left.", "seized", ["The rebels"], ["the dam"]),
         ("The dam that rebels seized was old.", "seized", ["rebels"], ["The dam"]),
         ("Men captured by the rebels escaped.", "captured", ["the rebels"], ["Men"]),
+        ("The crowd called on the police to open the bridge.", "open", ["the police"], ["the bridge"]),
+        ("The mayor appealed to the rebels to release the men.", "release", ["the rebels"], ["the men"]),
+        ("The court authorised police to search the house.", "search", ["police"], ["the house"]),
+        ("Four men were killed and seven others injured in Gao.", "injured", [], ["seven others"]),
+        ("Five killed in Gao blast", "killed", [], ["Five"]),
     ],
 )
 def test_roles(parse: Parsing, text: str, word: str, agents: list[str], patients: list[str]) -> None:
@@ -63,3 +68,22 @@ def test_negation(parse: Parsing, text: str) -> None:
     parsed = parse(text)
     last = [token.i for token in parsed.tokens if token.text == "shelled"][-1]
     assert grammar.is_negated(parsed, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["Trucks came.", "The raid and the siege went on and the town fell.", "attack and burn " * 9]
+)
+def test_a_clause_holds_its_head(parse: Parsing, text: str) -> None:
+    parsed = parse(text)
+    for token in parsed.tokens:
+        first, last = grammar.clause(parsed, token.i)
+        assert first <= token.i <= last
+
+
+@pytest.mark.parametrize("text", ["attacked and " * 1500, "police, " * 1500, "police, " * 700 + "attacked and " * 700])
+def test_run_on_lists_cost_no_more_than_their_length(parse: Parsing, text: str) -> None:
+    parsed = parse(text)
+    found = sum(
+        len(grammar.agents(parsed, token.i)) + len(grammar.patients(parsed, token.i)) for token in parsed.tokens
+    )
+    assert found <= 200 * len(parsed.tokens)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.extract.animate import names
+from sayso.extract.blame import blaming
 from sayso.extract.factuality import factuality
 from sayso.extract.happenings import Frame, find_frames
 from sayso.extract.participants import as_participants, parts
@@ -27,11 +28,11 @@ class ClaimFinder:
         if parse.text != report.text:
             raise ValueError("the parse belongs to another report: its text differs")
         cues = cue_tokens(parse, attributions)
-        frames = find_frames(parse, cues)
+        speakers = voices(parse, attributions)
+        frames = find_frames(parse, cues, blaming(parse, speakers))
         around = _surroundings(parse, mentions)
         members = [parts(parse, frame, around) for frame in frames]
         found = Dealer(parse, frames, cues, around.labels).deal(mentions, members)
-        speakers = voices(parse, attributions)
         claims: dict[str, Claim] = {}
         for frame, member, extra in zip(frames, members, found, strict=True):
             claim = _claim(parse, frame, member, extra, speakers[frame.trigger])

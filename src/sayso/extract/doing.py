@@ -30,7 +30,7 @@ def doers(parse: Parse, verb: int, frame: Frame) -> tuple[int, ...]:
     """Heads of who does it, through the verbs folded above: "X used Y to V" is done by X."""
     token = parse.tokens[verb]
     if is_passive(parse, verb):
-        return agents(parse, verb)
+        return agents(parse, verb) or _shared_agents(parse, verb)
     if token.dep == "pcomp" and not children(parse, verb, "nsubj"):
         return _doers_of_gerund(parse, verb)
     if token.dep in {"xcomp", "advcl"} and not children(parse, verb, "nsubj"):
@@ -43,6 +43,15 @@ def doers(parse: Parse, verb: int, frame: Frame) -> tuple[int, ...]:
     return agents(parse, verb)
 
 
+def _shared_agents(parse: Parse, verb: int) -> tuple[int, ...]:
+    """The by-phrase that a passive shares with the next one: "arrested and beaten by police"."""
+    for c in children(parse, verb, "conj"):
+        other = parse.tokens[c]
+        if other.tag == "VBN" and not children(parse, c, "aux", "auxpass", "dobj") and is_passive(parse, c):
+            return agents(parse, c)
+    return ()
+
+
 def _doers_of_gerund(parse: Parse, verb: int) -> tuple[int, ...]:
     """They in "kept them from leaving"; in "under the pretext of fighting" whoever pretends."""
     preposition = parse.tokens[parse.tokens[verb].head]
@@ -52,7 +61,7 @@ def _doers_of_gerund(parse: Parse, verb: int) -> tuple[int, ...]:
             return patients(parse, above.i) or agents(parse, above.i)
         # through the gerunds and infinitives that the grammar climbs
         return agents(parse, verb)
-    if above.pos != "NOUN":
+    if above.pos not in {"NOUN", "PROPN"}:
         return agents(parse, verb)
     if above.dep in {"dobj", "nsubjpass"} and preposition.lower in _OBJECT_GERUND and is_animate(parse, above.i, {}):
         return (above.i,)

@@ -22,6 +22,8 @@ _NEGATIVE: Final = frozenset(_TABLE["marks"]["negative"])
 _WHEN: Final = frozenset(_TABLE["marks"]["when"])
 _PRESUPPOSING: Final = frozenset(_TABLE["presupposing"]["words"])
 _GOVERNED: Final = frozenset(_TABLE["presupposing"]["prepositions"])
+_PERMITTING: Final = frozenset(_TABLE["permitting"]["words"])
+_PERMITTED: Final = ("CT+", "CT-", False)
 _SUPPORT: Final = words("claims", "support")
 _ATTITUDES: Final = frozenset(_TABLE["attitudes"]["words"])
 _TELLING: Final = frozenset(_TABLE["telling"]["words"])
@@ -61,6 +63,9 @@ def told(parse: Parse, cue: int, top: int) -> Degree:
 def _complement(parse: Parse, above: Token, below: Token, degree: Degree) -> Degree:
     if is_slip(parse, below.i):
         return degree
+    asked = _asked(parse, below)
+    if asked is not None:
+        return asked
     lemma = above.lemma
     if above.pos == "ADP":
         if above.lower in _NEGATIVE:
@@ -80,7 +85,27 @@ def _complement(parse: Parse, above: Token, below: Token, degree: Degree) -> Deg
         return _unknown(parse, below, degree)
     if below.dep in {"csubj", "csubjpass"}:
         return certainly()
+    if lemma in _PERMITTING and above.lemma == lemma and _is_past(parse, above):
+        signature = _PERMITTED
     return _signed(signature, degree)
+
+
+def _is_past(parse: Parse, verb: Token) -> bool:
+    """True for what has been done: "let", "was allowed", "has permitted"."""
+    aux = [parse.tokens[c] for c in children(parse, verb.i, "aux", "auxpass")]
+    if any(word.tag in {"MD", "TO"} for word in aux):
+        return False
+    return (verb.tag == "VBD" and not aux) or any(word.lower in {"was", "were", "had", "has", "have"} for word in aux)
+
+
+def _asked(parse: Parse, below: Token) -> Degree | None:
+    """An indirect question: "who did it" tells that it was done, "whether" leaves it open; None for anything else."""
+    if below.dep != "ccomp":
+        return None
+    if any(parse.tokens[c].lower == "whether" for c in children(parse, below.i, "mark")):
+        return certainly().opened()
+    which = any(parse.tokens[c].tag in {"WP", "WRB"} and c < below.i for c in below.children)
+    return certainly() if which and below.tag in _FINITE else None
 
 
 def _going(above: Token, degree: Degree) -> Degree:

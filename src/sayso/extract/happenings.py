@@ -1,5 +1,6 @@
 """Which words name a happening or a state: verbs, event nouns, predicates; and which verbs only lend them grammar."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -30,25 +31,33 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
 
     `owner` equals `trigger` for plain verbs; it is the outermost folded verb in "began to shell" and the light verb in
     "carried out an attack", None for an event noun that stands alone. `carriers` are the folded words between them.
+    `accused` is None except for a verb of telling that blames somebody: the heads of those.
     """
 
     trigger: int
     owner: int | None
     carriers: tuple[int, ...] = ()
+    accused: tuple[int, ...] | None = None
 
 
-def find_frames(parse: Parse, cues: frozenset[int]) -> tuple[Frame, ...]:
-    """All happenings of a parse in text order; `cues` are the tokens of attribution cues, which are not happenings."""
+def find_frames(
+    parse: Parse, cues: frozenset[int], blames: Mapping[int, tuple[int, ...]] | None = None
+) -> tuple[Frame, ...]:
+    """All happenings of a parse in text order; `cues` are the tokens of attribution cues, which are not happenings.
+
+    Except those verbs of telling that blame somebody: `blames` gives for them whom.
+    """
     found: list[Frame] = []
     for token in parse.tokens:
-        if token.pos in {"VERB", "AUX"}:
+        frame: Frame | None = None
+        if blames and token.i in blames:
+            frame = Frame(token.i, token.i, (), blames[token.i])
+        elif token.pos in {"VERB", "AUX"}:
             frame = _verbal(parse, token, cues)
         elif token.pos == "NOUN":
             frame = _nominal(parse, token)
         elif token.pos == "ADJ" and token.dep == "acomp":
             frame = _predicate(parse, token)
-        else:
-            frame = None
         if frame is not None:
             found.append(frame)
     return tuple(found)
@@ -146,7 +155,7 @@ def lends(parse: Parse, verb: int) -> bool:
 def _is_lent_from_below(parse: Parse, verb: int) -> bool:
     """True for "carried out" in "an attack (that was) carried out by rebels"."""
     token = parse.tokens[verb]
-    reduced = token.dep == "acl" and token.tag == "VBN"
+    reduced = token.dep == "acl" and token.tag in {"VBN", "VBD"} and not children(parse, verb, "nsubj", "dobj")
     passive = reduced or (token.dep == "relcl" and bool(children(parse, verb, "auxpass")))
     return passive and is_event_noun(parse, token.head, light=True)
 

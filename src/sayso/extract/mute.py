@@ -2,19 +2,30 @@
 
 from typing import Final
 
+from sayso.knowledge.grammar import children
 from sayso.knowledge.lexicon import words
 from sayso.records import Parse, Token
 
 _RELATIONAL: Final = words("claims", "relational")
 _SAYING: Final = words("claims", "saying")
 _ACTS: Final = words("claims", "acts")
+_REQUESTING: Final = words("claims", "requesting")
 _TO_NOUNS: Final = words("claims", "to_nouns")
 
 
 def is_silent(parse: Parse, i: int, cues: frozenset[int]) -> bool:
     """True for a verb that only tells what others say: nothing under it belongs to a happening above it."""
     token = parse.tokens[i]
-    return token.pos in {"VERB", "AUX"} and (i in cues or token.lemma in _SAYING) and token.lemma not in _ACTS
+    told = token.pos in {"VERB", "AUX"} and (i in cues or token.lemma in _SAYING) and token.lemma not in _ACTS
+    return told and not (token.lemma in _REQUESTING and _has_infinitive(parse, token))
+
+
+def _has_infinitive(parse: Parse, token: Token) -> bool:
+    """True for "told them to leave": an order, not a telling."""
+    return any(
+        parse.tokens[c].tag == "VB" and any(parse.tokens[k].tag == "TO" for k in children(parse, c, "aux"))
+        for c in children(parse, token.i, "xcomp", "ccomp", "advcl")
+    )
 
 
 def is_slip(parse: Parse, verb: int) -> bool:

@@ -7,7 +7,7 @@ from sayso.extract.animate import is_animate
 from sayso.extract.doing import doers
 from sayso.extract.happenings import Frame, undergone_by_subject
 from sayso.extract.parts import Surroundings, datives, is_place, objects
-from sayso.knowledge.grammar import children
+from sayso.knowledge.grammar import children, conjuncts, is_passive
 from sayso.knowledge.lexicon import words
 from sayso.records import Parse, Token
 from sayso.records.saying import ParticipantRole
@@ -15,6 +15,7 @@ from sayso.records.saying import ParticipantRole
 _GENERIC: Final = words("event_nouns", "generic")
 _UNDERGONE: Final = words("event_nouns", "undergone")
 _LOCATED: Final = words("event_nouns", "located")
+_HAPPENINGS: Final = words("event_nouns", "happenings")
 _OF_AGENT: Final = words("event_nouns", "of_agent")
 
 
@@ -29,17 +30,30 @@ def of_noun(parse: Parse, frame: Frame, setting: Surroundings) -> Iterator[tuple
     for head in by:
         yield "agent", head
     undergone = noun.lemma in _UNDERGONE and not of
-    for head in children(parse, noun.i, "poss"):
+    for head in children(parse, noun.i, "poss") or _shared_owner(parse, noun):
         if parse.tokens[head].tag == "PRP$" and frame.carriers:
             continue  # "they continued their advances": said already
         yield ("patient" if by or undergone else "agent"), head
     yield from _modifying(parse, noun, setting, patient=bool(by) or (undergone and noun.lemma in {"death", "injury"}))
     for head in () if noun.lemma in _GENERIC else of:
-        yield ("agent" if noun.lemma in _OF_AGENT and not by else "patient"), head
+        yield ("agent" if (noun.lemma in _OF_AGENT or _is_ruled(parse, noun)) and not by else "patient"), head
     for preposition, head in objects(parse, noun.i):
         if preposition in {"of", "by"} or head in setting.times:
             continue
         yield from _beside_noun(parse, preposition, head, setting, has_patient=bool(of))
+
+
+def _is_ruled(parse: Parse, noun: Token) -> bool:
+    """In "under the control of X" it is X who controls."""
+    return noun.dep == "pobj" and parse.tokens[noun.head].lower == "under"
+
+
+def _shared_owner(parse: Parse, noun: Token) -> tuple[int, ...]:
+    """The possessor that a noun shares with the one before it: "its raids and shelling"."""
+    if noun.dep != "conj" or children(parse, noun.i, "det", "compound", "nummod"):
+        return ()
+    above = parse.tokens[noun.head]
+    return children(parse, above.i, "poss") if above.pos == "NOUN" and above.i < noun.i else ()
 
 
 def _beside_noun(
@@ -71,8 +85,11 @@ def _modifying(
         if c in setting.places and noun.lemma in _LOCATED and label != "NORP":
             continue
         named = label in {"GPE", "NORP", "ORG", "PERSON"} and child.pos in {"PROPN", "ADJ"}
+        if label is None and child.pos == "PROPN" and c not in setting.places:
+            named = noun.lemma in _HAPPENINGS and noun.lemma not in _LOCATED
         if acting or named or (child.lemma == "military" and _named_before(c, setting)):
-            yield ("patient" if patient else "agent"), c
+            for head in conjuncts(parse, c):
+                yield ("patient" if patient else "agent"), head
             return
 
 
@@ -80,15 +97,29 @@ def _named_before(i: int, setting: Surroundings) -> bool:
     return setting.labels.get(i - 1) in {"GPE", "NORP", "ORG"}
 
 
+def _is_far(parse: Parse, verb: int) -> bool:
+    """True for a light gerund behind a participle of a noun: who acts there would only be guessed."""
+    token = parse.tokens[verb]
+    if token.dep != "pcomp" or children(parse, verb, "nsubj"):
+        return False
+    above = parse.tokens[parse.tokens[token.head].head]
+    return above.dep in {"acl", "relcl"} and is_passive(parse, above.i)
+
+
 def _lent(parse: Parse, frame: Frame, setting: Surroundings) -> Iterator[tuple[ParticipantRole, int]]:
     """What the light verb's own phrases say of the noun: its subject acts, or suffers ("came under attack")."""
     if not frame.carriers:
         return
     verb = frame.carriers[0]
-    if parse.tokens[verb].lemma == "be" or parse.tokens[frame.trigger].dep == "nsubj":
+    if parse.tokens[verb].lemma == "be":
+        return
+    if parse.tokens[frame.trigger].dep == "nsubj":
+        for preposition, head in objects(parse, verb):
+            if preposition == "between" and not is_place(parse, head, setting):
+                yield "agent", head  # "clashes erupted between police and smugglers"
         return
     suffers = undergone_by_subject(parse, verb)
-    for head in doers(parse, verb, frame):
+    for head in doers(parse, verb, frame) if not _is_far(parse, verb) else ():
         yield ("patient" if suffers else "agent"), head
     yield from datives(parse, verb)
     for preposition, head in objects(parse, verb):

@@ -10,6 +10,8 @@ from sayso.knowledge.lexicon import words
 from sayso.records import Parse
 from sayso.records.saying import ParticipantRole
 
+COMPASS: Final = words("claims", "compass")
+"""Points of the compass: "to the east of X" is a place near X, no aim."""
 _GEOGRAPHIC: Final = words("claims", "geographic")
 
 
@@ -32,6 +34,8 @@ class Part(msgspec.Struct, frozen=True, gc=False):
 def datives(parse: Parse, verb: int) -> Iterator[tuple[ParticipantRole, int]]:
     """The receivers that need no preposition, or that the parser calls datives."""
     for c in children(parse, verb, "dative"):
+        if parse.tokens[c].tag == "TO":
+            continue  # an infinitive that the parser took for a noun: "offered to host talks"
         if parse.tokens[c].pos == "ADP":
             for p in children(parse, c, "pobj"):
                 for head in conjuncts(parse, p):

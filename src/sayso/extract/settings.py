@@ -7,8 +7,9 @@ import msgspec
 
 from sayso.extract.animate import is_animate
 from sayso.extract.happenings import Frame
+from sayso.extract.hidden import counted_by
 from sayso.extract.mute import is_silent
-from sayso.extract.parts import Part
+from sayso.extract.parts import COMPASS, Part
 from sayso.knowledge.grammar import children
 from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Mention, Parse, Setting, Span, Token
@@ -18,6 +19,7 @@ _ROLES: Final[dict[str, PlaceRole]] = vocabulary("claims")["places"]
 _FROM: Final = words("claims", "object_from")
 _TO: Final = words("claims", "object_to")
 _VIA: Final = words("claims", "object_via")
+_ACTS: Final = words("claims", "acts")
 _MOTION: Final = words("claims", "motion")
 _GEOGRAPHIC: Final = words("claims", "geographic")
 _LOCATED: Final = words("event_nouns", "located")
@@ -66,6 +68,8 @@ class Dealer:
             if not inside:
                 continue
             head = self._parse.root(inside.start, inside.stop - 1)
+            if mention.kind == "quantity":
+                head = counted_by(self._parse, head) or head
             if mention.kind == "place" and self._is_adjective(mention, head):
                 continue
             if mention.kind == "place":
@@ -78,7 +82,12 @@ class Dealer:
 
     def _is_adjective(self, mention: Mention, head: int) -> bool:
         """True for "Syrian" in "Syrian troops", or a name that stands for a government: not where."""
-        return mention.role in {"demonym", "metonym"} or self._parse.tokens[head].pos == "ADJ"
+        if mention.role in {"demonym", "metonym"} or self._parse.tokens[head].pos == "ADJ":
+            return True
+        after = self._parse.tokens[head + 1 : head + 3]  # "Britain-based", "US-backed"
+        return (
+            len(after) > 1 and after[0].text == "-" and after[1].tag in {"VBN", "VBD", "JJ"} and after[1].text.islower()
+        )
 
     def _place(self, span: Span, head: int) -> None:
         role: PlaceRole | None = None
@@ -181,6 +190,8 @@ def _preposition(parse: Parse, token: Token) -> str:
     before = parse.tokens[token.head]
     if token.lower == "of" and before.lower == "out":
         return "out of"
+    if token.lower in {"to", "on"} and any(parse.tokens[c].lemma in COMPASS for c in children(parse, token.i, "pobj")):
+        return "near"
     return token.lower
 
 
@@ -201,6 +212,8 @@ def _object_role(verb: Token, path: Sequence[Token], role: PlaceRole | None) -> 
     top = path[-1]
     bare = all(token.dep in _INNER or token.lower == "of" or token.dep == "pobj" for token in path[:-1])
     if top.dep in {"dobj", "nsubjpass", "obj"}:
+        if verb.lemma in _ACTS:
+            return None  # "accused Mali" speaks to a state
         if bare and _geographic(path):
             if verb.lemma in _FROM:
                 return "from"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from sayso.extract.conditions import is_conditioned
 from sayso.extract.degrees import POSSIBLE, PROBABLE, Degree, level_of
 from sayso.extract.happenings import is_carrier
 from sayso.knowledge.grammar import children, is_negated
@@ -32,7 +33,7 @@ def _of_clause(parse: Parse, token: Token, degree: Degree, *, backshifted: bool,
     if only_shared and not _shares(parse, token):
         return degree
     negated = _negated(parse, token)
-    if _is_conditioned(parse, token):
+    if is_conditioned(parse, token):
         degree = degree.opened("hypothetical")
     for c in children(parse, token.i, "aux", "auxpass"):
         aux = parse.tokens[c]
@@ -45,15 +46,6 @@ def _of_clause(parse: Parse, token: Token, degree: Degree, *, backshifted: bool,
         elif word in _ADVERBS["PS"]:
             degree = degree.capped(POSSIBLE)
     return degree.flipped() if negated else degree
-
-
-def _is_conditioned(parse: Parse, token: Token) -> bool:
-    """True for the consequent of a condition: "if they come, we will leave"."""
-    for c in children(parse, token.i, "advcl"):
-        marks = {parse.tokens[k].lower for k in parse.tokens[c].children if parse.tokens[k].dep in {"mark", "advmod"}}
-        if marks & {"if", "unless"} and "even" not in marks and "as" not in marks:
-            return True
-    return False
 
 
 def _shares(parse: Parse, token: Token) -> bool:

@@ -7,7 +7,28 @@ Labels are ClearNLP's, as spaCy's English models give them.
 from typing import Final
 
 from sayso.knowledge.lexicon import words
+from sayso.knowledge.subjects import children, conjuncts, grammatical_subjects, is_passive
 from sayso.records import Parse, Span, Token
+
+__all__ = [
+    "CLAUSES",
+    "OBJECTS",
+    "PARTITIVES",
+    "SUBJECTS",
+    "agents",
+    "children",
+    "clause",
+    "conjuncts",
+    "governing_clause",
+    "grammatical_subjects",
+    "is_negated",
+    "is_passive",
+    "noun_phrase",
+    "obliques",
+    "patients",
+    "phrase_span",
+    "referent",
+]
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS: Final = frozenset({"dobj", "obj", "dative", "oprd"})
@@ -21,32 +42,6 @@ _CUT: Final = frozenset({"appos", "relcl", "acl", "cc", "conj", "punct", "parata
 _DEEPEST: Final = 20
 
 
-def children(parse: Parse, i: int, *deps: str) -> tuple[int, ...]:
-    """Children of token `i` whose label is one of `deps`."""
-    return tuple(c for c in parse.tokens[i].children if parse.tokens[c].dep in deps)
-
-
-def conjuncts(parse: Parse, i: int) -> tuple[int, ...]:
-    """Token `i` and the tokens coordinated with it to its right, in order."""
-    found = [i]
-    for k in found:
-        found.extend(children(parse, k, "conj"))
-    return tuple(sorted(found))
-
-
-def is_passive(parse: Parse, verb: int) -> bool:
-    """True for "was shelled", "those arrested by", and agent-less passives."""
-    if children(parse, verb, "nsubjpass", "auxpass", "csubjpass"):
-        return True
-    token = parse.tokens[verb]
-    bare_participle = token.tag == "VBN" and not children(parse, verb, "aux", "auxpass")
-    if token.dep == "conj" and bare_participle and not children(parse, verb, "nsubj"):
-        return is_passive(parse, token.head)
-    if token.dep == "advcl":  # "backed by X, the army advanced"
-        return bare_participle and not children(parse, verb, "nsubj", "dobj", "mark")
-    return bare_participle and token.dep in {"acl", "amod", "relcl"}
-
-
 def is_negated(parse: Parse, i: int) -> bool:
     """True if a negation stands on the token itself: "did not", "never", "no", "without" as its preposition."""
     if children(parse, i, "neg"):
@@ -55,51 +50,6 @@ def is_negated(parse: Parse, i: int) -> bool:
         parse.tokens[c].lower in {"no", "neither", "nor", "never"}
         for c in children(parse, i, "det", "advmod", "preconj")
     )
-
-
-def grammatical_subjects(parse: Parse, verb: int) -> tuple[int, ...]:
-    """Heads of the surface subject of `verb`: coordination spread out, shared and controlled subjects found.
-
-    "X came and saw": X for both. "X agreed to leave": X for "leave"; "X ordered Y to leave": Y.
-    """
-    seen: set[int] = set()
-    current = verb
-    while current not in seen:
-        seen.add(current)
-        own = children(parse, current, "nsubj", "nsubjpass", "csubj", "csubjpass")
-        own = tuple(c for c in own if parse.tokens[c].tag not in {"WDT", "WP"}) or own
-        if own:
-            return _spread(parse, own, relative_to=current)
-        token = parse.tokens[current]
-        if token.dep == "relcl" or (token.dep == "acl" and token.tag in {"VBG", "VBN"}):
-            return conjuncts(parse, token.head)
-        if token.dep in {"xcomp", "advcl", "acl", "ccomp"} and parse.tokens[token.head].pos in {
-            "VERB",
-            "AUX",
-        }:
-            controlled = children(parse, token.head, "dobj") if token.dep in {"xcomp", "ccomp"} else ()
-            if controlled:
-                return _spread(parse, controlled, relative_to=current)
-            if token.dep == "ccomp" and token.tag not in {"VB", "VBG", "VBN"}:
-                return ()
-            current = token.head
-        elif token.dep in {"conj", "aux"} or (token.dep == "pcomp" and parse.tokens[token.head].dep == "prep"):
-            current = token.head if token.dep != "pcomp" else parse.tokens[token.head].head
-        else:
-            return ()
-    return ()
-
-
-def _spread(parse: Parse, heads: tuple[int, ...], *, relative_to: int) -> tuple[int, ...]:
-    found: list[int] = []
-    for head in heads:
-        token = parse.tokens[head]
-        antecedent = parse.tokens[relative_to]
-        if token.tag in {"WDT", "WP"} or (token.lower == "that" and antecedent.dep == "relcl" and token.pos == "PRON"):
-            found.extend(conjuncts(parse, antecedent.head) if antecedent.dep == "relcl" else (head,))
-        else:
-            found.extend(conjuncts(parse, head))
-    return tuple(dict.fromkeys(found))
 
 
 def agents(parse: Parse, verb: int) -> tuple[int, ...]:
@@ -216,13 +166,16 @@ def referent(parse: Parse, head: int) -> int:
 
 
 def clause(parse: Parse, verb: int) -> tuple[int, int]:
-    """First and last token of the clause of `verb`: its subtree without coordinated clauses and outer punctuation."""
+    """First and last token of the clause of `verb`: its subtree without coordinated clauses and outer punctuation.
+
+    The verb itself always stands inside, whatever word it is.
+    """
     token = parse.tokens[verb]
     first, last = token.left, token.right
     for c in token.children:
         dependant = parse.tokens[c]
         if c > verb and dependant.dep == "conj" and dependant.pos in {"VERB", "AUX"}:
-            last = min(last, dependant.left - 1)
+            last = max(verb, min(last, dependant.left - 1))
     while last > verb and parse.tokens[last].dep in {"punct", "cc"}:
         last -= 1
     while first < verb and parse.tokens[first].dep in {"punct", "cc", "mark"}:

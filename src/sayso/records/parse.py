@@ -67,7 +67,10 @@ class Parse(msgspec.Struct, frozen=True, kw_only=True):
         return self.tokens[sentence.first : sentence.last + 1]
 
     def inside(self, span: Span) -> range:
-        """The indices of the tokens that overlap `span` (empty if it lies between tokens). Takes O(log n)."""
+        """The indices of the tokens that overlap `span` (empty if it lies between tokens).
+
+        Takes O(log n + k) for k tokens inside.
+        """
         low = _first_index(self.tokens, span.start)
         high = low
         while high < len(self.tokens) and self.tokens[high].start < span.end:

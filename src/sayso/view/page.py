@@ -15,6 +15,7 @@ from sayso.records import Record
 from sayso.view.cards import Card, cards
 from sayso.view.marks import marks
 from sayso.view.segments import Segment, segments
+from sayso.view.summary import whose_word
 from sayso.view.words import clean, code_name, code_notes, dyad_words, factuality, hop_words, label, quote, whose
 
 _POLICY: Final = (
@@ -66,12 +67,16 @@ def _report(record: Record) -> dict[str, Any]:
 
 def _body(record: Record) -> dict[str, Any]:
     if record.report is None:
-        return {"paragraphs": [], "cards": [], "wording": []}
+        return {"paragraphs": [], "cards": [], "words": [], "wording": []}
     text, shown = record.report.text, cards(record)
     anchors = {card.claim.id: f"n{card.number}" for card in shown}
     return {
         "paragraphs": list(_paragraphs(segments(text, marks(record)), anchors)),
         "cards": [_card(card, anchors[card.claim.id]) for card in shown],
+        "words": [
+            {"names": word.names, "numbers": word.numbers, "coded": word.coded, "disputed": word.disputed}
+            for word in whose_word(shown)
+        ],
         "wording": [
             {
                 "words": quote(text, word.span),

@@ -32,7 +32,6 @@ def test_the_examples_of_the_help_stand_one_below_the_other() -> None:
     assert [line.split()[0] for line in shown.splitlines() if "report.txt" in line or "record.html" in line] == [
         "Example:",
         "Example:",
-        "Example:",
     ]
 
 

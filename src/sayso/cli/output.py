@@ -28,6 +28,10 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     width: int | None = None
     color: bool = True
 
+    def __post_init__(self) -> None:
+        if self.html == "":
+            raise UsageError("--html names no file; give one, or a folder")
+
     @property
     def terminal(self) -> bool:
         """Are the records printed for a person?"""

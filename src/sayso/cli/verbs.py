@@ -115,8 +115,6 @@ def read(
 
     Example: sayso read page.html --html record.html
 
-    Example: cat report.txt | sayso read - --all
-
     Example: sayso read folder --json > records.jsonl
     """
     wanted = Wanted(json=json, html=html, everything=everything, explain=explain, width=width, color=color)

@@ -81,9 +81,9 @@ def _body(record: Record) -> dict[str, Any]:
                 "words": quote(text, word.span),
                 "category": clean(word.category),
                 "gloss": clean(word.gloss),
-                "whose": whose(record, word.attribution),
+                "whose": teller,
             }
-            for word in record.wording
+            for word, teller in zip(record.wording, whose(record), strict=True)
         ],
     }
 

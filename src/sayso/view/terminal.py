@@ -128,12 +128,12 @@ def _wording(record: Record, text: str) -> Table:
     grid = Table.grid(padding=(0, 2))
     for _ in range(3):
         grid.add_column()
-    for wording in record.wording:
+    for wording, teller in zip(record.wording, whose(record), strict=True):
         words = Text(f"“{quote(text, wording.span)}”", style="magenta")
         grid.add_row(
             words,
             Text(f"{clean(wording.category)}: {clean(wording.gloss)}"),
-            Text(whose(record, wording.attribution), style="dim"),
+            Text(teller, style="dim"),
         )
     return grid
 

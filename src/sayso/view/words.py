@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from sayso.knowledge.lexicon import vocabulary
-from sayso.records import Actor, Coding, Hop, Interval, Mention, Place, Quantity, Record, Span, Value
+from sayso.records import Actor, Attribution, Coding, Hop, Interval, Mention, Place, Quantity, Record, Span, Value
 from sayso.view.countries import country_words
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -80,18 +80,24 @@ def dyad_words(coding: Coding) -> str:
     return f"{_side(coding.actors)} → {_side(coding.recipients)}"
 
 
-def whose(record: Record, attribution: str | None) -> str:
-    """Whose word something is, by the id of its attribution; None is the outlet's own."""
-    if attribution is None:
-        return "the outlet's own word"
-    for known in record.attributions:
-        if known.id == attribution and record.report is not None:
-            speaker = known.speaker
-            if speaker is not None and (speaker.name or speaker.description):
-                return f"word of {clean(speaker.name or speaker.description or '')}"
-            if known.source is not None:
-                return f"word of {quote(record.report.text, known.source)}"
-    return "word of somebody not named"
+def whose(record: Record) -> tuple[str, ...]:
+    """Whose word each of the record's loaded words is, in their order."""
+    known = {attribution.id: attribution for attribution in record.attributions}
+    return tuple(
+        "the outlet's own word"
+        if word.attribution is None
+        else f"word of {_teller(known.get(word.attribution), record)}"
+        for word in record.wording
+    )
+
+
+def _teller(attribution: Attribution | None, record: Record) -> str:
+    speaker = attribution.speaker if attribution else None
+    if speaker is not None and (speaker.name or speaker.description):
+        return clean(speaker.name or speaker.description or "")
+    if attribution is not None and attribution.source is not None and record.report is not None:
+        return quote(record.report.text, attribution.source)
+    return "somebody not named"
 
 
 def hop_words(hop: Hop) -> str:

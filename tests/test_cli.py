@@ -121,6 +121,7 @@ def test_a_page_that_cannot_be_written_is_wrong_usage(reports: Path, capsys: pyt
         ["read"],
         ["bogus"],
         ["read", "a", "--bogus"],
+        ["read", "a", "--html", ""],
         ["read", "a", "--width", "3"],
         ["read", "a", "--width", "wide"],
         ["read", "a", "--published", "yesterday"],

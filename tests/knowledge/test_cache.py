@@ -44,6 +44,13 @@ def test_two_processes_that_start_at_once_build_once(tmp_path: Path) -> None:
     assert len((tmp_path / "builds.log").read_text().split()) == 1
 
 
+def test_a_file_that_was_cut_short_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path))
+    build_once("table", "1", _writes("whole")).write_text("who")
+    assert build_once("table", "1", _writes("whole")).read_text() == "whole"
+    assert build_once("table", "1", _writes("again")).read_text() == "whole"
+
+
 def test_a_killed_build_leaves_nothing_that_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     process = _start(tmp_path, 60)
     deadline = time.monotonic() + 60

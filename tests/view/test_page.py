@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from lxml import html
 
-from sayso.records import Record
+from sayso.records import Actor, Interval, Mention, Place, Quantity, Record, Refusal, Span, Speaker
 from sayso.view.page import render_page
 
 _HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u2028{{ 7*7 }}\"'`&amp;</style>"
@@ -43,9 +43,62 @@ def test_each_claim_has_a_card_that_links_to_its_words_and_back(record: Record) 
 
 def test_a_card_shows_slots_chain_and_certainty(record: Record) -> None:
     first = str(_tree(record).xpath('//li[contains(@class, "card")]')[0].text_content())
-    for words in ("ASSAULT / abduct", "TCD REB → CVL", "Bol (Lac, TCD)", "~ not identified",
+    for words in ("ASSAULT / abduct", "TCD REB → CVL", "Bol, Lac, Chad (TCD)", "~ not identified",
                   "24 or more (passengers; moved)", "a port official (anonymous)", "certain (CT+)"):  # fmt: skip
         assert words in first
+
+
+def test_the_summary_leads_to_the_claims_on_each_chain(record: Record) -> None:
+    rows = _tree(record).xpath('//table[contains(@class, "whose")]//tr[td]')
+    assert ["".join(row.xpath("./td[1]")[0].itertext()) for row in rows] == [
+        "the outlet's own voice", "Lakeshore Press Service ← a port official", "The so-called Front",
+    ]  # fmt: skip
+    assert [row.xpath(".//a/@href") for row in rows] == [["#n4"], ["#n1", "#n2"], ["#n3"]]
+
+
+def test_a_claim_without_a_code_keeps_its_slots_folded(record: Record) -> None:
+    coded, *others = _tree(record).xpath('//li[contains(@class, "card")]')
+    assert coded.xpath("./table") != []
+    assert coded.xpath(".//details") == []
+    assert all(card.xpath("./table") == [] and len(card.xpath("./details")) == 1 for card in others)
+
+
+def test_no_field_of_a_record_becomes_markup(record: Record) -> None:
+    tree = _parsed(render_page(_poisoned(record)))
+    assert tree.xpath("//img | //iframe | //object | //svg") == []
+    assert len(tree.xpath("//script")) == len(tree.xpath("//style")) == 1
+    assert [a.attrname for a in tree.xpath("//@*") if a.attrname.startswith("on")] == []
+    assert {href[0] for href in tree.xpath("//@href")} == {"#"}
+    assert tree.text_content().count("onerror=alert(2)") > 20
+
+
+def _poisoned(record: Record) -> Record:
+    """The record with hostile words in every field that holds free text."""
+    bad, swap = _HOSTILE, msgspec.structs.replace
+    assert record.report is not None
+    report = swap(record.report, text=(bad * 9)[: len(record.report.text)], title=bad, outlet=bad, byline=bad, url=bad,
+                  published=bad, language=bad)  # fmt: skip
+    front = Mention(
+        span=record.actors[0].span, kind="actor", value=Actor(id=bad, name=bad, country=bad, sectors=(bad,))
+    )
+    bol = Place(name=bad, latitude=0.0, longitude=0.0, country=bad, admin1=bad)
+    coding = swap(
+        record.codings[0], type=bad, mode=bad, cameo=bad, contexts=(bad,), actors=(front,), rule=bad, coder=bad
+    )
+    return swap(
+        record,
+        report=report,
+        attributions=tuple(
+            swap(said, speaker=Speaker(name=bad, anonymous=True, description=bad)) for said in record.attributions
+        ),
+        codings=(coding,),
+        actors=(front,),
+        places=tuple(swap(place, value=bol) for place in record.places),
+        times=tuple(swap(time, value=Interval(start=bad, end=bad, timex=bad, anchor=bad)) for time in record.times),
+        quantities=tuple(swap(many, value=Quantity(low=1, noun=bad, unit=bad, role=bad)) for many in record.quantities),
+        wording=tuple(swap(word, category=bad, gloss=bad) for word in record.wording),
+        refusals=(Refusal(reason="internal", message=bad, input=bad, span=Span(0, 20)),),
+    )
 
 
 def test_nothing_comes_from_elsewhere_and_only_our_script_may_run(with_report: Callable[..., Record]) -> None:

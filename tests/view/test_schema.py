@@ -1,6 +1,7 @@
 """The published JSON form."""
 
 import json
+import time
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from sayso.records import Record, Refusal
 from sayso.view.schema import from_json, json_schema, schema_text, to_json
+from sayso.view.words import whose
 
 _PUBLISHED = Path(__file__).parents[2] / "docs" / "record.schema.json"
 
@@ -51,3 +53,16 @@ def test_a_line_of_another_shape_is_not_taken_for_a_record() -> None:
 def test_a_name_that_is_no_unicode_does_not_stop_the_output() -> None:
     line = to_json(Record(report=None, refusals=(Refusal(reason="unreadable", message="no", input="a\udcff.txt"),)))
     assert json.loads(line)["record"]["refusals"][0]["input"] == "a?.txt"
+
+
+def test_a_report_with_thousands_of_sources_is_written_soon(record: Record) -> None:
+    (pattern, *_), claim = record.attributions, record.claims[0]
+    swap = msgspec.structs.replace
+    attributions = tuple(swap(pattern, id=f"a{n}", parent=None) for n in range(6000))
+    claims = tuple(swap(claim, id=f"c{n}", attribution=f"a{n}") for n in range(6000))
+    words = tuple(swap(record.wording[0], attribution=f"a{n}") for n in range(6000))
+    long = swap(record, attributions=attributions, claims=claims, codings=(), wording=words)
+    start = time.perf_counter()
+    assert len(json.loads(to_json(long))["chains"]) == 6000
+    assert len(whose(long)) == 6000
+    assert time.perf_counter() - start < 3

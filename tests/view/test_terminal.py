@@ -24,12 +24,22 @@ def test_a_coded_claim_shows_who_did_what_to_whom_and_on_whose_say_so(record: Re
     assert "Fighters of the Blue Heron Front → ▸moved◂ → dozens of passengers" in shown
     assert "ASSAULT / abduct  TCD REB → CVL" in shown
     assert "CAMEO 181" in shown
-    assert "from       Bol  = Bol (Lac, TCD), town" in shown
+    assert "from       Bol  = Bol, Lac, Chad (TCD), town" in shown
     assert "when       Wednesday  = 2031-03-12, counted from 2031-03-14" in shown
     assert "The Lakeshore Herald ← Lakeshore Press Service ← a port official (anonymous)" in shown
     assert (
         "“Fighters of the Blue Heron Front ▸moved◂ dozens of passengers from Bol to the island of Kinjeria on" in shown
     )
+
+
+def test_the_summary_tells_whose_word_the_claims_are(record: Record) -> None:
+    rows = [" ".join(line.split()) for line in _shown(record).splitlines()]
+    start = rows.index(next(row for row in rows if row.startswith("Whose word")))
+    assert rows[start + 1 : start + 4] == [
+        "1 the outlet's own voice 4",
+        "2 Lakeshore Press Service ← a port official (1 coded) 1, 2",
+        "1 The so-called Front (1 disputed) 3",
+    ]
 
 
 def test_unknown_unresolved_nought_and_disputed_look_different(record: Record) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from sayso.knowledge.lexicon import vocabulary
+from sayso.knowledge.register_rows import BEYOND, SECTORS
 from sayso.records import Actor, Hop, Interval, Mention, Place, Quantity, Span, Value
 from sayso.view.words import clean, hop_words, is_resolved, is_zero, value_words
 
@@ -67,13 +69,16 @@ def test_what_counts_as_resolved(value: Value | None, *, resolved: bool) -> None
 
 def test_a_place_tells_how_far_it_reaches() -> None:
     place = Place(name="Bol", latitude=13.5, longitude=14.7, country="TCD", admin1="Lac")
-    assert value_words(place) == "Bol (Lac, TCD), town, about 5 km around"
+    assert value_words(place) == "Bol, Lac, Chad (TCD), town, about 5 km around"
 
 
 def test_an_actor_known_only_by_its_words_adds_its_sector_or_nothing() -> None:
     assert value_words(Actor(id=None, name="passengers", sectors=("CVL",))) == "civilians"
     assert value_words(Actor(id=None, name="passengers")) is None
-    assert value_words(Actor(id="x", name="Front", country="TCD", sectors=("REB",))) == "Front (TCD; armed opposition)"
+    assert (
+        value_words(Actor(id="x", name="Front", country="TCD", sectors=("REB",)))
+        == "Front, Chad (TCD), armed opposition"
+    )
 
 
 def test_nothing_of_a_report_can_steer_a_terminal() -> None:
@@ -87,3 +92,15 @@ def test_a_hop_tells_what_is_known_of_its_speaker() -> None:
     assert hop_words(hop(None, at=None)) == "outlet not given"
     assert hop_words(hop(None, anonymous=True)) == "somebody not named (denies it)"
     assert hop_words(hop("pilots", anonymous=True)) == "pilots (anonymous, denies it)"
+
+
+def test_a_state_is_named_once_and_an_unknown_code_stands_alone() -> None:
+    assert value_words(Actor(id="TCD", name="Chad", country="TCD", sectors=("GOV",))) == "Chad (TCD), government"
+    assert value_words(Actor(id=None, name="x", country="QQQ")) == "QQQ"
+    chad = Place(name="Chad", latitude=15.0, longitude=19.0, country="TCD", precision="country", radius_km=600)
+    assert value_words(chad) == "Chad (TCD), country, about 600 km around"
+
+
+def test_every_sector_and_every_code_beyond_states_has_words() -> None:
+    assert set(vocabulary("labels")["sector"]) >= SECTORS
+    assert set(vocabulary("labels")["beyond"]) >= BEYOND

@@ -87,8 +87,7 @@ def report_from_bytes(data: bytes, given: Given | None = None, *, html: bool = F
 
 def _read(path: str | Path, given: Given, stdin: BinaryIO | None) -> Iterator[Report | Refusal]:
     if str(path) == STDIN:
-        stream = stdin or sys.stdin.buffer
-        yield _guarded(STDIN, lambda: report_from_bytes(stream.read(PAGE_LIMIT + 1), given))
+        yield _guarded(STDIN, lambda: report_from_bytes(_standard_input(stdin).read(PAGE_LIMIT + 1), given))
         return
     if path == "":
         yield Refusal(reason="unreadable", message="the path is empty; name a file or a folder", input="")
@@ -102,6 +101,12 @@ def _read(path: str | Path, given: Given, stdin: BinaryIO | None) -> Iterator[Re
         yield from _folder(path, given)
     else:
         yield from _file(path, given)
+
+
+def _standard_input(given: BinaryIO | None) -> BinaryIO:
+    if given is None and sys.stdin is None:
+        raise InputError("unreadable", "the standard input is closed; pipe a report into it, or name a file")
+    return given or sys.stdin.buffer
 
 
 def _folder(folder: Path, given: Given) -> Iterator[Report | Refusal]:

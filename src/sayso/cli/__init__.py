@@ -5,6 +5,9 @@ from typing import Final
 INTERRUPTED: Final = 130
 """Exit code: stopped by Ctrl-C."""
 
+UNWRITABLE: Final = 74
+"""Exit code: the output cannot be written, the disk is full for instance."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; gives the exit code. `arguments` None takes those of the process."""

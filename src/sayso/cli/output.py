@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +27,10 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     explain: bool = False
     width: int | None = None
     color: bool = True
+
+    def __post_init__(self) -> None:
+        if self.html == "":
+            raise UsageError("--html names no file; give one, or a folder")
 
     @property
     def terminal(self) -> bool:
@@ -59,8 +63,10 @@ def write(records: Iterable[Record], wanted: Wanted) -> int:
 
 
 def complain(message: str) -> None:
-    """Say something on standard error."""
-    sys.stderr.write(f"sayso: {message}\n")
+    """Say something on standard error; where nobody can hear it, nothing is lost."""
+    with suppress(OSError):
+        sys.stderr.write(f"sayso: {message}\n")
+        sys.stderr.flush()
 
 
 @contextmanager

@@ -1,18 +1,20 @@
 """The verbs of the command line and how they end; docs/cli.md tells the same to users."""
 
 import io
+import os
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sayso.cli import INTERRUPTED
+from sayso.cli import INTERRUPTED, UNWRITABLE
 from sayso.cli.output import Wanted, complain, progress, write
 from sayso.cli.wiring import Given, demo, find_inputs, load_reader
 from sayso.errors import KnowledgeError, SaysoError, UsageError
@@ -21,7 +23,8 @@ from sayso.records import Refusal, Report
 app = typer.Typer(
     name="sayso",
     help="Read news reports and write who did what to whom, where, when, how many, and on whose say-so.",
-    epilog="Exit codes: 0 all read, 2 an input was refused, 3 set-up damaged, 64 wrong usage, 130 interrupted.",
+    epilog="Exit codes: 0 all read, 2 an input was refused, 3 set-up damaged, 64 wrong usage, "
+    "74 output cannot be written, 130 interrupted.",
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -39,9 +42,10 @@ Color = Annotated[bool, typer.Option("--color/--no-color", help="Use colour wher
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the verb that `arguments` name; gives the exit code. Expected errors take one line, never a trace."""
-    with _unix_output():
+    with _unix_output(), _one_line_warnings():
         try:
             code = app(arguments, prog_name="sayso", standalone_mode=False)
+            sys.stdout.flush()
         except typer.Abort:
             return INTERRUPTED
         except typer.TyperException as error:
@@ -51,6 +55,8 @@ def run(arguments: list[str] | None = None) -> int:
         except SaysoError as error:
             complain(str(error))
             return error.exit_code
+        except OSError as error:  # inputs and pages are guarded where they are used: what is left is the output
+            return _give_up(error)
     return code if isinstance(code, int) else 0
 
 
@@ -103,14 +109,13 @@ def read(
     width: Width = None,
     color: Color = True,
 ) -> int:
-    r"""Read reports (plain text or HTML) and show their records.
+    """Read reports (plain text, HTML or JSON Lines) and show their records.
 
-    \b
-    Examples:
-      sayso read report.txt --outlet "The Herald" --published 2031-03-14
-      sayso read page.html --html record.html
-      cat report.txt | sayso read - --all
-      sayso read folder --json > records.jsonl
+    Example: sayso read report.txt --outlet "The Herald" --published 2031-03-14
+
+    Example: sayso read page.html --html record.html
+
+    Example: sayso read folder --json > records.jsonl
     """
     wanted = Wanted(json=json, html=html, everything=everything, explain=explain, width=width, color=color)
     if len(paths) > 1 and (title or url):
@@ -157,10 +162,31 @@ def _one_page(inputs: Iterable[Report | Refusal], html: str) -> Iterator[Report 
     return chain(first, remaining)
 
 
+def _give_up(error: OSError) -> int:
+    """Say that the output cannot be written; what is still buffered must not fail again when the process ends."""
+    complain(f"the output cannot be written: {error.strerror or error}")
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    return UNWRITABLE
+
+
+@contextmanager
+def _one_line_warnings() -> Iterator[None]:
+    """Tell a warning as everything else is told, not with the line of source that gave it."""
+    with warnings.catch_warnings():
+        warnings.showwarning = lambda message, *_, **__: complain(str(message))
+        yield
+
+
 @contextmanager
 def _unix_output() -> Iterator[None]:
     """Write UTF-8 whatever the terminal's encoding is, and end without a word when the reader of a pipe has left."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the caller
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for the process's life
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     if not hasattr(signal, "SIGPIPE") or threading.current_thread() is not threading.main_thread():
@@ -169,6 +195,5 @@ def _unix_output() -> Iterator[None]:
     before = signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         yield
-        sys.stdout.flush()
     finally:
         signal.signal(signal.SIGPIPE, before)

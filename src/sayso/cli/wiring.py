@@ -1,5 +1,6 @@
 """What the verbs need from the rest of the product; loaded late, so that `sayso --help` answers at once."""
 
+import sqlite3
 import tomllib
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
@@ -35,10 +36,13 @@ def load_reader() -> Reading:
     """
     try:
         from sayso.flow import Reader
+        from sayso.knowledge.cache import cache_folder
 
         return Reader()
     except ImportError as error:
         raise KnowledgeError(f"a part of the installation is missing ({error}); reinstall sayso") from error
+    except sqlite3.DatabaseError as error:
+        raise KnowledgeError(f"a built table is damaged ({error}); delete the cache folder {cache_folder()}") from error
 
 
 def find_inputs(paths: list[str], given: Given) -> Iterator[Report | Refusal]:

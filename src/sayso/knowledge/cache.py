@@ -24,14 +24,14 @@ def build_once(name: str, version: str, build: Callable[[Path], None]) -> Path:
     """The file `name`-`version` of the cache; `build` writes it, to the path it is given, if it is not there yet.
 
     Of several processes that start at once one builds and the others wait for it. A build that was killed leaves
-    nothing that a later start would take for a whole file. A folder that cannot be written to is replaced by one
-    under the system's temporary folder, with a warning.
+    nothing that a later start would take for a whole file, and a file that was cut short is built again. A folder that
+    cannot be written to is replaced by one under the system's temporary folder, with a warning.
 
     Raises:
         KnowledgeError: neither folder can be written to, or the build failed for want of room.
     """
     target = cache_folder() / f"{name}-{version}"
-    if target.exists():
+    if _is_whole(target):
         return target
     try:
         return _build_locked(target, build)
@@ -46,7 +46,7 @@ def build_once(name: str, version: str, build: Callable[[Path], None]) -> Path:
             stacklevel=2,
         )
         try:
-            return other if other.exists() else _build_locked(other, build)
+            return other if _is_whole(other) else _build_locked(other, build)
         except OSError as second:
             raise KnowledgeError(f"cannot write {other} either ({second}); make room or set SAYSO_CACHE") from second
 
@@ -54,7 +54,7 @@ def build_once(name: str, version: str, build: Callable[[Path], None]) -> Path:
 def _build_locked(target: Path, build: Callable[[Path], None]) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     with _locked(target.with_name(target.name + ".lock")):
-        if target.exists():  # another process was faster
+        if _is_whole(target):  # another process was faster
             return target
         # We hold the lock, so whatever unfinished file lies here belongs to nobody who is still alive.
         for stale in target.parent.glob(f"{target.name}.*.part*"):
@@ -62,10 +62,23 @@ def _build_locked(target: Path, build: Callable[[Path], None]) -> Path:
         unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
         try:
             build(unfinished)
+            _size_file(target).write_text(str(unfinished.stat().st_size), encoding="ascii")
             unfinished.replace(target)
         finally:
             unfinished.unlink(missing_ok=True)
     return target
+
+
+def _is_whole(target: Path) -> bool:
+    """Is the file there, and as long as it was when it was built?"""
+    try:
+        return target.stat().st_size == int(_size_file(target).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return False
+
+
+def _size_file(target: Path) -> Path:
+    return target.with_name(target.name + ".size")
 
 
 def _fallback() -> Path:

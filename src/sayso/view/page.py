@@ -9,12 +9,12 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
 from sayso.records import Record
 from sayso.view.cards import Card, cards
 from sayso.view.marks import marks
 from sayso.view.segments import Segment, segments
+from sayso.view.summary import whose_word
 from sayso.view.words import clean, code_name, code_notes, dyad_words, factuality, hop_words, label, quote, whose
 
 _POLICY: Final = (
@@ -30,8 +30,8 @@ def render_page(record: Record) -> str:
         .get_template("page.html.j2")
         .render(
             policy=_POLICY.format(style=_digest(css), script=_digest(script)),
-            css=Markup(css),  # noqa: S704 - our own file, never the report's text
-            script=Markup(script),  # noqa: S704 - our own file, never the report's text
+            css=css,
+            script=script,
             **_report(record),
             **_body(record),
         )
@@ -66,20 +66,24 @@ def _report(record: Record) -> dict[str, Any]:
 
 def _body(record: Record) -> dict[str, Any]:
     if record.report is None:
-        return {"paragraphs": [], "cards": [], "wording": []}
+        return {"paragraphs": [], "cards": [], "words": [], "wording": []}
     text, shown = record.report.text, cards(record)
     anchors = {card.claim.id: f"n{card.number}" for card in shown}
     return {
         "paragraphs": list(_paragraphs(segments(text, marks(record)), anchors)),
         "cards": [_card(card, anchors[card.claim.id]) for card in shown],
+        "words": [
+            {"names": word.names, "numbers": word.numbers, "coded": word.coded, "disputed": word.disputed}
+            for word in whose_word(shown)
+        ],
         "wording": [
             {
                 "words": quote(text, word.span),
                 "category": clean(word.category),
                 "gloss": clean(word.gloss),
-                "whose": whose(record, word.attribution),
+                "whose": teller,
             }
-            for word in record.wording
+            for word, teller in zip(record.wording, whose(record), strict=True)
         ],
     }
 

@@ -1,6 +1,7 @@
 """A record on the terminal, for a person: readable at 80 columns, without colour, and whatever the report's script."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
@@ -13,9 +14,12 @@ from rich.text import Text
 from sayso.records import Record, Refusal
 from sayso.view.cards import Card, cards
 from sayso.view.claim_text import claim_block, claim_line
+from sayso.view.summary import ranges, whose_word
 from sayso.view.words import clean, factuality, label, quote, whose
 
 _FACTUALITY = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu")
+_CHAINS: Final = 12
+"""Chains that the summary names; reports with more are told by number."""
 
 
 def print_record(console: Console, record: Record, *, everything: bool = False, explain: bool = False) -> None:
@@ -52,6 +56,8 @@ def _parts(record: Record, *, everything: bool, explain: bool) -> Iterator[Rende
         yield _header(record)
         shown = cards(record)
         if record.status != "refused":
+            if shown:
+                yield from _whose_word(shown)
             yield from _claims(shown, record.report.text, everything=everything, explain=explain)
         if record.wording:
             yield _heading("Loaded wording", "whose word it is, and a neutral way to say it")
@@ -81,6 +87,26 @@ def _header(record: Record) -> Panel:
     return Panel(Group(*lines), title=outlet, title_align="left", border_style="cyan")
 
 
+def _whose_word(shown: tuple[Card, ...]) -> Iterator[RenderableType]:
+    """How many claims stand on whose word; the rare chains, which would fill the screen, are only counted."""
+    words = whose_word(shown)
+    yield _heading("Whose word", "how many claims stand on it, and which")
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(justify="right", no_wrap=True, style="bold")
+    grid.add_column(ratio=3)
+    grid.add_column(ratio=2, style="dim")
+    for word in words[:_CHAINS]:
+        names = " ← ".join(word.names) or "the outlet's own voice"
+        notes = [f"{word.coded} coded"] if word.coded else []
+        notes += [f"{word.disputed} disputed"] if word.disputed else []
+        told = f"{names} ({', '.join(notes)})" if notes else names
+        grid.add_row(str(len(word.numbers)), Text(told), Text(ranges(word.numbers)))
+    if rest := words[_CHAINS:]:
+        grid.add_row(str(sum(len(word.numbers) for word in rest)), Text(f"{len(rest)} other chains"), Text(""))
+    yield grid
+    yield _heading("Claims", "in the order of the text")
+
+
 def _claims(shown: tuple[Card, ...], text: str, *, everything: bool, explain: bool) -> Iterator[RenderableType]:
     if not shown:
         yield Text("No claim was found in this report.", style="dim")
@@ -102,12 +128,12 @@ def _wording(record: Record, text: str) -> Table:
     grid = Table.grid(padding=(0, 2))
     for _ in range(3):
         grid.add_column()
-    for wording in record.wording:
+    for wording, teller in zip(record.wording, whose(record), strict=True):
         words = Text(f"“{quote(text, wording.span)}”", style="magenta")
         grid.add_row(
             words,
             Text(f"{clean(wording.category)}: {clean(wording.gloss)}"),
-            Text(whose(record, wording.attribution), style="dim"),
+            Text(teller, style="dim"),
         )
     return grid
 

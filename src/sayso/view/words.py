@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from sayso.knowledge.lexicon import vocabulary
-from sayso.records import Actor, Coding, Hop, Interval, Mention, Place, Quantity, Record, Span, Value
+from sayso.records import Actor, Attribution, Coding, Hop, Interval, Mention, Place, Quantity, Record, Span, Value
+from sayso.view.countries import country_words
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _DIRECTION: Final = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]")
@@ -79,18 +80,24 @@ def dyad_words(coding: Coding) -> str:
     return f"{_side(coding.actors)} → {_side(coding.recipients)}"
 
 
-def whose(record: Record, attribution: str | None) -> str:
-    """Whose word something is, by the id of its attribution; None is the outlet's own."""
-    if attribution is None:
-        return "the outlet's own word"
-    for known in record.attributions:
-        if known.id == attribution and record.report is not None:
-            speaker = known.speaker
-            if speaker is not None and (speaker.name or speaker.description):
-                return f"word of {clean(speaker.name or speaker.description or '')}"
-            if known.source is not None:
-                return f"word of {quote(record.report.text, known.source)}"
-    return "word of somebody not named"
+def whose(record: Record) -> tuple[str, ...]:
+    """Whose word each of the record's loaded words is, in their order."""
+    known = {attribution.id: attribution for attribution in record.attributions}
+    return tuple(
+        "the outlet's own word"
+        if word.attribution is None
+        else f"word of {_teller(known.get(word.attribution), record)}"
+        for word in record.wording
+    )
+
+
+def _teller(attribution: Attribution | None, record: Record) -> str:
+    speaker = attribution.speaker if attribution else None
+    if speaker is not None and (speaker.name or speaker.description):
+        return clean(speaker.name or speaker.description or "")
+    if attribution is not None and attribution.source is not None and record.report is not None:
+        return quote(record.report.text, attribution.source)
+    return "somebody not named"
 
 
 def hop_words(hop: Hop) -> str:
@@ -108,17 +115,20 @@ def _side(mentions: tuple[Mention, ...]) -> str:
 
 
 def _actor(actor: Actor) -> str | None:
-    known = [clean(actor.name)] if actor.id else []
-    sectors = ", ".join(label("sector", sector) for sector in actor.sectors)
-    notes = "; ".join(part for part in (actor.country or "", sectors) if part)
-    if notes:
-        known.append(f"({notes})" if known else notes)
-    return " ".join(known) or None
+    country = country_words(actor.country) if actor.country else ""
+    name = clean(actor.name) if actor.id else ""
+    if country.startswith(f"{name} ("):  # the state itself
+        name = ""
+    sectors = (label("sector", sector) for sector in actor.sectors)
+    return ", ".join(part for part in (name, clean(country), *sectors) if part) or None
 
 
 def _place(place: Place) -> str:
-    inside = ", ".join(clean(part) for part in (place.admin1, place.country) if part and part != place.name)
-    where = f"{clean(place.name)} ({inside})" if inside else clean(place.name)
+    country = country_words(place.country) if place.country else ""
+    named = [clean(part) for part in (place.name, place.admin1 if place.admin1 != place.name else None) if part]
+    if country.startswith(f"{place.name} ("):
+        named = []
+    where = ", ".join(part for part in (*named, clean(country)) if part)
     reach = "" if place.precision == "exact" else f", about {place.radius_km:,.0f} km around"
     return f"{where}, {label('precision', place.precision)}{reach}"
 

@@ -15,6 +15,7 @@ from sayso.records import Aspect, Claim, Parse, Span
 BAR: Final = 0.5
 """The score below which nothing is coded: precision before recall."""
 _REAL: Final = frozenset({"CT+", "PR+"})
+_OPEN: Final[frozenset[Aspect]] = frozenset({"negated", "hypothetical"})
 _DONE: Final = frozenset({"RETREAT", "AID", "COERCE", "ASSAULT", "SANCTION"})
 _BACKGROUND: Final = frozenset({"acl", "relcl", "amod", "advcl", "pcomp", "compound"})
 
@@ -50,7 +51,7 @@ def choose(parse: Parse, nouns: Nouns, claim: Claim, triggers: frozenset[int]) -
     if reading is None or reading.score < BAR:
         return None
     sides = roles(parse, nouns, reading, claim)
-    return (reading, sides, found) if _is_event(parse, reading, sides) else None
+    return (reading, sides, found) if _is_event(parse, nouns, reading, sides) else None
 
 
 def _lifted(parse: Parse, nouns: Nouns, own: int, triggers: frozenset[int]) -> int | None:
@@ -70,9 +71,10 @@ def _lifted(parse: Parse, nouns: Nouns, own: int, triggers: frozenset[int]) -> i
 def _aspects(parse: Parse, claim: Claim, trigger: int, type_: str) -> frozenset[Aspect] | None:
     """The aspects of a claim that may be coded; None for what its source leaves open or denies."""
     shown = frozenset(claim.aspects)
-    if claim.factuality in _REAL or {"negated", "future"} <= shown:
-        return shown
     syntax = aspects(parse, trigger)
+    if claim.factuality in _REAL or {"negated", "future"} <= shown:
+        # Precision first: what either the claim or the words around the trigger leave open is not coded.
+        return shown | (syntax & _OPEN)
     if shown == {"hypothetical"} and not syntax and type_ == "THREATEN":
         return syntax  # the condition belongs to what is threatened, not to the threat
     # "Said it would leave" is a promise by its syntax, even where "would" is read as a condition.
@@ -85,9 +87,11 @@ def _with_carrier(parse: Parse, shown: frozenset[Aspect], match: Match) -> froze
     return shown if verb is None or verb == match.frame.trigger else shown | aspects(parse, verb)
 
 
-def _is_event(parse: Parse, reading: Reading, sides: Roles) -> bool:
+def _is_event(parse: Parse, nouns: Nouns, reading: Reading, sides: Roles) -> bool:
     """True if enough is known of who did it to whom for the kind of act that it is."""
     row = codebook().code(reading.type)
+    if not _is_concrete(nouns, reading, sides):
+        return False
     trigger = parse.tokens[reading.match.frame.trigger]
     if trigger.pos in NOMINAL and not reading.match.carried and not sides.both:
         return False
@@ -97,6 +101,16 @@ def _is_event(parse: Parse, reading: Reading, sides: Roles) -> bool:
         # What nobody is said to have done is coded only where it is the clause's own news, and never a saying.
         return bool(sides.recipients) and reading.type in _DONE and trigger.dep not in _BACKGROUND
     return sides.both or not row.recipient_required
+
+
+def _is_concrete(nouns: Nouns, reading: Reading, sides: Roles) -> bool:
+    """True unless the act is a mere appeal or promise that names no act of the codebook or nobody it is made to."""
+    act, frame = reading.match.act, reading.match.frame
+    if "weak" in act.flags:
+        slots = [frame.slot(name) for name in act.to]
+        slots += [reading.complement.frame.slot("subject")] if reading.complement else []
+        return reading.wants and any(nouns.actors_in(i) for heads in slots for i in heads)
+    return "vague" not in act.flags or reading.wants or bool(sides.recipients)
 
 
 def _is_means(parse: Parse, reading: Reading) -> bool:

@@ -6,6 +6,7 @@ import msgspec
 
 from sayso.identify.frames import NOMINAL
 from sayso.identify.matching import Match, matches
+from sayso.identify.modality import is_told
 from sayso.identify.nouns import Nouns
 from sayso.knowledge.acts import Act, lexicon
 from sayso.knowledge.codebook import codebook
@@ -22,7 +23,10 @@ _SELF: Final = frozenset({"it", "they", "he", "she", "we", "i"})
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What a match is coded as once its complement and its aspects are taken in; `complement` is the embedded match."""
+    """What a match is coded as once its complement and its aspects are taken in.
+
+    `complement` is the embedded match; `wants` tells whether an act of the codebook is asked for, promised or refused.
+    """
 
     type: str
     mode: str | None
@@ -31,6 +35,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     match: Match
     complement: Match | None = None
+    wants: bool = False
 
 
 def read(parse: Parse, nouns: Nouns, match: Match, aspects: frozenset[Aspect]) -> Reading | None:
@@ -67,6 +72,8 @@ def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None
     )
     if "complement" not in act.flags:
         return plain
+    if any(is_told(parse, c) for c in children(parse, _anchor(match), "ccomp")):
+        return None
     wanted, embedded = _wanted(parse, nouns, match)
     if wanted is None:
         return plain
@@ -82,6 +89,7 @@ def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None
         rule=f"{act.rule}+{wanted[0].lower()}",
         score=min(0.95, match.score + WITH_COMPLEMENT),
         complement=embedded,
+        wants=True,
     )
 
 
@@ -109,7 +117,7 @@ def _threat(type_: str, mode: str | None) -> tuple[str, str | None, str] | None:
 
 def _wanted(parse: Parse, nouns: Nouns, match: Match) -> tuple[tuple[str, str | None] | None, Match | None]:
     """The act that an operator is about, from its embedded verb or its object noun."""
-    anchor = match.frame.trigger if match.frame.verb is None else match.frame.verb
+    anchor = _anchor(match)
     for c in complements(parse, anchor, match.frame.trigger):
         found = [m for m in matches(parse, nouns, c) if "plan" not in m.act.flags]
         if found:
@@ -124,6 +132,10 @@ def _wanted(parse: Parse, nouns: Nouns, match: Match) -> tuple[tuple[str, str | 
             if type_or_none is not None and token.pos in NOMINAL:
                 return (type_or_none, None), None
     return None, None
+
+
+def _anchor(match: Match) -> int:
+    return match.frame.trigger if match.frame.verb is None else match.frame.verb
 
 
 def _negation(parse: Parse, verb: int) -> tuple[str, ...]:
@@ -146,7 +158,7 @@ def complements(parse: Parse, *anchors: int) -> tuple[int, ...]:
 def operator(parse: Parse, nouns: Nouns, trigger: int) -> int | None:
     """The predicate whose demand, promise, refusal or threat the one at `trigger` is about; None if it stands alone."""
     head = parse.tokens[trigger].head
-    if head == trigger or parse.tokens[trigger].dep not in _EMBEDDED:
+    if head == trigger or parse.tokens[trigger].dep not in _EMBEDDED or is_told(parse, trigger):
         return None
     if parse.tokens[head].pos == "ADP":
         head = parse.tokens[head].head

@@ -41,7 +41,8 @@ def roles(parse: Parse, nouns: Nouns, reading: Reading, claim: Claim) -> Roles:
     """The mentions of both sides; the claim's own agents go before those of the syntax."""
     spans = {i: p.span for p in claim.participants for i in parse.inside(p.span)}
     agents: tuple[int, ...] = ()
-    if reading.match.frame.trigger == reading.match.frame.verb:
+    own = parse.inside(claim.trigger)  # a demand that governs the claim has a subject of its own
+    if reading.match.frame.trigger == reading.match.frame.verb and reading.match.frame.trigger in own:
         agents = _unique(_head(parse, p.span) for p in claim.participants if p.role == "agent")
     actors, recipients = heads(nouns, reading, agents)
     first = _mentions(parse, nouns, actors, spans)
@@ -54,7 +55,9 @@ def _recipients(nouns: Nouns, reading: Reading, actors: tuple[int, ...]) -> tupl
     tried = [(match, name) for name in match.act.to]
     if reading.complement is not None:
         inner = reading.complement
-        tried += [(inner, name) for name in ("object", *inner.act.to)] + [(inner, "subject")]
+        tried += [(inner, name) for name in ("object", *inner.act.to)]
+        # Of whom something is demanded does it; who promises or threatens does it himself.
+        tried[len(match.act.to) : len(match.act.to)] = [(inner, "subject")] if match.act.type == "REQUEST" else []
     for candidate, name in tried:
         found = _unique(k for i in candidate.frame.slot(name) for k in nouns.actors_in(i) if k not in actors)
         if found:

@@ -1,8 +1,9 @@
 """Choose the reading of a claim: which act it is, whether it happened, and whether enough is known to code it."""
 
+from collections.abc import Iterable
 from typing import Final
 
-from sayso.identify.frames import NOMINAL
+from sayso.identify.frames import NOMINAL, Frame
 from sayso.identify.matching import Match, matches
 from sayso.identify.modality import aspects, is_alleged
 from sayso.identify.nouns import Nouns
@@ -16,6 +17,7 @@ BAR: Final = 0.5
 """The score below which nothing is coded: precision before recall."""
 _REAL: Final = frozenset({"CT+", "PR+"})
 _OPEN: Final[frozenset[Aspect]] = frozenset({"negated", "hypothetical"})
+_THINGS: Final = ("goods", "help", "demand", "service")
 _DONE: Final = frozenset({"RETREAT", "AID", "COERCE", "ASSAULT", "SANCTION"})
 _BACKGROUND: Final = frozenset({"acl", "relcl", "amod", "advcl", "pcomp", "compound"})
 
@@ -75,6 +77,8 @@ def _aspects(parse: Parse, claim: Claim, trigger: int, type_: str) -> frozenset[
     if claim.factuality in _REAL or {"negated", "future"} <= shown:
         # Precision first: what either the claim or the words around the trigger leave open is not coded.
         return shown | (syntax & _OPEN)
+    if "future" in shown and {"negated", "future"} <= syntax:
+        return frozenset({"negated", "future"})  # "will not leave unless ..." refuses, whatever the condition
     if shown == {"hypothetical"} and not syntax and type_ == "THREATEN":
         return syntax  # the condition belongs to what is threatened, not to the threat
     # "Said it would leave" is a promise by its syntax, even where "would" is read as a condition.
@@ -99,8 +103,15 @@ def _is_event(parse: Parse, nouns: Nouns, reading: Reading, sides: Roles) -> boo
         if reading.match.frame.slot("subject") and not _is_means(parse, reading):
             return False
         # What nobody is said to have done is coded only where it is the clause's own news, and never a saying.
-        return bool(sides.recipients) and reading.type in _DONE and trigger.dep not in _BACKGROUND
-    return sides.both or not row.recipient_required
+        struck = sides.recipients or _has_place(nouns, reading.match.frame, ("object",))
+        return bool(struck) and reading.type in _DONE and trigger.dep not in _BACKGROUND
+    frame = reading.match.frame
+    return sides.both or not row.recipient_required or _has_place(nouns, frame, reading.match.act.to)
+
+
+def _has_place(nouns: Nouns, frame: Frame, slots: Iterable[str]) -> bool:
+    """True if the other side is only told by where it is: "sent food to Lima"."""
+    return any(nouns.is_place(i) for name in slots for i in frame.slot(name))
 
 
 def _is_concrete(nouns: Nouns, reading: Reading, sides: Roles) -> bool:
@@ -109,7 +120,9 @@ def _is_concrete(nouns: Nouns, reading: Reading, sides: Roles) -> bool:
     if "weak" in act.flags:
         slots = [frame.slot(name) for name in act.to]
         slots += [reading.complement.frame.slot("subject")] if reading.complement else []
-        return reading.wants and any(nouns.actors_in(i) for heads in slots for i in heads)
+        asked = (i for name in ("for", "object") for i in frame.slot(name))
+        concrete = reading.wants or any(nouns.belongs(i, class_) for i in asked for class_ in _THINGS)
+        return concrete and any(nouns.actors_in(i) for heads in slots for i in heads)
     return "vague" not in act.flags or reading.wants or bool(sides.recipients)
 
 

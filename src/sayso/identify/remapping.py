@@ -40,7 +40,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(parse: Parse, nouns: Nouns, match: Match, aspects: frozenset[Aspect]) -> Reading | None:
     """The code of a match as the sentence presents it; None if it did not happen and nobody commits to it."""
-    if "negated" in aspects and "future" in aspects and "hypothetical" not in aspects:
+    if "negated" in aspects and "future" in aspects:  # also under a condition: "will not leave unless ..."
         refused = _with_complement(parse, nouns, match)
         return _refusal(refused) if refused else None
     if "negated" in aspects or "hypothetical" in aspects:
@@ -78,7 +78,11 @@ def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None
     if wanted is None:
         return plain
     changed = _changed(act, wanted)
-    if changed is None and act.type == "AGREE" and wanted[0] in _UNKIND:
+    if (
+        changed is None
+        and act.type == "AGREE"
+        and wanted[0] in _UNKIND | ({"MOBILIZE"} if "plan" in act.flags else set())
+    ):
         return None
     type_, mode, cameo = changed or (act.type, act.mode, act.cameo)
     return msgspec.structs.replace(

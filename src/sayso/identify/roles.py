@@ -6,6 +6,8 @@ import msgspec
 
 from sayso.identify.nouns import DOERS, Nouns
 from sayso.identify.remapping import Reading
+from sayso.knowledge.acts import Act
+from sayso.knowledge.codebook import codebook
 from sayso.knowledge.grammar import noun_phrase
 from sayso.records import Claim, Mention, Parse, Span
 
@@ -59,15 +61,22 @@ def _recipients(nouns: Nouns, reading: Reading, actors: tuple[int, ...]) -> tupl
         # Of whom something is demanded does it; who promises or threatens does it himself.
         tried[len(match.act.to) : len(match.act.to)] = [(inner, "subject")] if match.act.type == "REQUEST" else []
     for candidate, name in tried:
-        found = _unique(k for i in candidate.frame.slot(name) for k in nouns.actors_in(i) if k not in actors)
+        found = _others(nouns, candidate.act, candidate.frame.slot(name), name, actors)
         if found:
             return found
     for name, i in nouns.nested(match.frame.trigger if match.frame.verb is None else match.frame.verb):
         if name in match.act.to and name != "by":
-            found = _unique(k for k in nouns.actors_in(i) if k not in actors)
+            found = _others(nouns, match.act, (i,), name, actors)
             if found:
                 return found
     return ()
+
+
+def _others(nouns: Nouns, act: Act, found: tuple[int, ...], slot: str, actors: tuple[int, ...]) -> tuple[int, ...]:
+    """Who stands in a slot besides the actors; a mere place is nobody."""
+    states = codebook().code(act.type).recipient_required
+    inside = _unique(k for i in found for k in nouns.actors_in(i))
+    return tuple(k for k in inside if k not in actors and not nouns.is_only_place(k, slot, states=states))
 
 
 def _mentions(parse: Parse, nouns: Nouns, found: tuple[int, ...], spans: dict[int, Span]) -> tuple[Mention, ...]:

@@ -77,7 +77,7 @@ class Reader:
             report=report,
             attributions=attributions,
             claims=claims,
-            codings=self._code(report, parse, claims, actors, places, times, quantities),
+            codings=self._code(report, parse, claims, actors, places, times, quantities, attributions),
             actors=actors,
             places=places,
             times=times,

@@ -43,7 +43,8 @@ def choose(parse: Parse, nouns: Nouns, claim: Claim, triggers: frozenset[int]) -
     trigger = _lifted(parse, nouns, own, triggers)
     if trigger is None:
         return None
-    found = matches(parse, nouns, trigger)
+    accused = [head_of(parse, p.span) for p in claim.participants if p.role == "patient" and trigger == own]
+    found = matches(parse, nouns, trigger, accused=accused)
     if not found:
         return None
     shown = aspects(parse, trigger) if trigger != own else _aspects(parse, claim, own, found[0].act.type)

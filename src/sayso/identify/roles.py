@@ -8,7 +8,7 @@ from sayso.identify.nouns import DOERS, Nouns
 from sayso.identify.remapping import Reading
 from sayso.knowledge.acts import Act
 from sayso.knowledge.codebook import codebook
-from sayso.knowledge.grammar import noun_phrase
+from sayso.knowledge.grammar import noun_phrase, referent
 from sayso.records import Claim, Mention, Parse, Span
 
 
@@ -64,7 +64,8 @@ def _recipients(nouns: Nouns, reading: Reading, actors: tuple[int, ...]) -> tupl
         found = _others(nouns, candidate.act, candidate.frame.slot(name), name, actors)
         if found:
             return found
-    for name, i in nouns.nested(match.frame.trigger if match.frame.verb is None else match.frame.verb):
+    anchors = dict.fromkeys(i for i in (match.frame.verb, match.frame.trigger) if i is not None)
+    for name, i in (pair for anchor in anchors for pair in nouns.nested(anchor)):
         if name in match.act.to and name != "by":
             found = _others(nouns, match.act, (i,), name, actors)
             if found:
@@ -82,7 +83,10 @@ def _others(nouns: Nouns, act: Act, found: tuple[int, ...], slot: str, actors: t
 def _mentions(parse: Parse, nouns: Nouns, found: tuple[int, ...], spans: dict[int, Span]) -> tuple[Mention, ...]:
     mentions: dict[Span, Mention] = {}
     for i in found:
-        mention = nouns.mention(i, spans.get(i))
+        span = spans.get(i)
+        if span is not None and referent(parse, _head(parse, span)) != referent(parse, i):
+            span = None  # "the release of two pilots" is not who is released
+        mention = nouns.mention(i, span)
         if mention is None:
             mention = Mention(span=_phrase(parse, i), kind="actor", why="unidentified")
         mentions.setdefault(mention.span, mention)

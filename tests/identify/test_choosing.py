@@ -96,6 +96,38 @@ def test_figures_of_speech_and_mere_plans_are_not(read: Read, text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "The captain praised the referee.",
+        "Critics condemned the singer.",
+        "The union made a charge the ministry rejected.",
+        "The ministry warned that the river will flood the valley.",
+    ],
+)
+def test_sport_art_and_mere_warnings_are_no_politics(read: Read, text: str) -> None:
+    assert codes(read(text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Quito warned that it will close the crossing if the shelling does not stop.", ("THREATEN", "restrict")),
+        ("The militia launched cyber attacks on the bank.", ("COERCE", "cyber")),
+        ("The navy strengthened its forces in the gulf.", ("MOBILIZE", "troops")),
+        ("Miners stopped work in protest.", ("PROTEST", "strike")),
+        ("The president announced the release of two pilots.", ("RETREAT", "release")),
+    ],
+)
+def test_threats_of_ones_own_and_other_ways_to_act_are_coded(read: Read, text: str, code: tuple[str, str]) -> None:
+    assert code in codes(read(text))
+
+
+def test_who_is_released_is_the_recipient_and_not_the_release(read: Read) -> None:
+    text = "The president announced the release of two pilots."
+    assert words(text, read(text).codings[0].recipients) == {"two pilots"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Hundreds of people protested at the port of Callao on Thursday.",
         "The army stationed forces in eastern and northeastern Syria.",
         "The navy deployed two warships near Lima.",

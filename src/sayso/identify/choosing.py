@@ -17,6 +17,7 @@ BAR: Final = 0.5
 """The score below which nothing is coded: precision before recall."""
 _REAL: Final = frozenset({"CT+", "PR+"})
 _OPEN: Final[frozenset[Aspect]] = frozenset({"negated", "hypothetical"})
+_VERBAL: Final = frozenset({1, 3})
 _THINGS: Final = ("goods", "help", "demand", "service")
 _DONE: Final = frozenset({"RETREAT", "AID", "COERCE", "ASSAULT", "SANCTION"})
 _BACKGROUND: Final = frozenset({"acl", "relcl", "amod", "advcl", "pcomp", "compound"})
@@ -115,16 +116,19 @@ def _has_place(nouns: Nouns, frame: Frame, slots: Iterable[str]) -> bool:
     return any(nouns.is_place(i) for name in slots for i in frame.slot(name))
 
 
-def _is_concrete(nouns: Nouns, reading: Reading, sides: Roles) -> bool:
-    """True unless the act is a mere appeal or promise that names no act of the codebook or nobody it is made to."""
+def _is_concrete(nouns: Nouns, reading: Reading, found: Roles) -> bool:
+    """False for a mere appeal or promise that names no act or nobody it is made to, and for talk of sport and art."""
     act, frame = reading.match.act, reading.match.frame
+    sides = (i for name in ("subject", *act.to) for i in frame.slot(name))
+    if codebook().code(reading.type).quad in _VERBAL and any(nouns.belongs(i, "leisure") for i in sides):
+        return False
     if "weak" in act.flags:
         slots = [frame.slot(name) for name in act.to]
         slots += [reading.complement.frame.slot("subject")] if reading.complement else []
         asked = (i for name in ("for", "object") for i in frame.slot(name))
         concrete = reading.wants or any(nouns.belongs(i, class_) for i in asked for class_ in _THINGS)
         return concrete and any(nouns.actors_in(i) for heads in slots for i in heads)
-    return "vague" not in act.flags or reading.wants or bool(sides.recipients)
+    return "vague" not in act.flags or reading.wants or bool(found.recipients)
 
 
 def _is_means(parse: Parse, reading: Reading) -> bool:

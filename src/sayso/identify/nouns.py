@@ -146,6 +146,8 @@ class Nouns:
             return self.is_actor(i) if token.pos != "PRON" else i in self._actors
         if i > 1 and self._parse.tokens[i - 1].text == "-" and self._parse.tokens[i - 2].lower in {"anti", "counter"}:
             return False
+        if token.pos == "NOUN" and token.dep == "compound":  # "an army post", "police vehicles"
+            return token.lower in self._classes["soldiers"] | self._classes["police"] | self._classes["rebels"]
         return self._labels.get(i) in _ACTOR_ENTITIES and not token.lower.startswith(("anti-", "counter-"))
 
     def _is_measure(self, i: int) -> bool:

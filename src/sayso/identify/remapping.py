@@ -77,6 +77,8 @@ def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None
     wanted, embedded = _wanted(parse, nouns, match)
     if wanted is None:
         return plain
+    if "self" in act.flags and (embedded is None or not _speaks_itself(parse, embedded)):
+        return None
     changed = _changed(act, wanted)
     if (
         changed is None

@@ -51,11 +51,10 @@ class EventCoder:
             chosen = choose(parse, nouns, claim, triggers)
             if chosen is None:
                 continue
-            reading, sides, others = chosen
-            key = (reading.match.frame.trigger, reading.type)
+            key = (chosen[0].match.frame.trigger, chosen[0].type)
             if key not in taken:
                 taken.add(key)
-                found.append(page.coding(self.coder, claim, reading, sides, others))
+                found.append(page.coding(self.coder, claim, *chosen))
         return tuple(found)
 
 

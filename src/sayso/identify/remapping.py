@@ -17,6 +17,7 @@ WITH_COMPLEMENT: Final = 0.2
 """What a known complement adds: "is willing to send troops" says more than "is willing"."""
 _HOSTILE: Final = frozenset({"THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
 _UNKIND: Final = (_HOSTILE | {"REJECT", "ACCUSE"}) - {"MOBILIZE"}
+_PLOTS: Final = _UNKIND | {"MOBILIZE"}
 _EMBEDDED: Final = frozenset({"xcomp", "ccomp", "dobj", "pobj", "advcl", "acl", "pcomp"})
 _SPEAKING: Final = frozenset({"say", "announce", "declare", "warn", "vow", "tell", "insist", "add", "state", "claim"})
 _SELF: Final = frozenset({"it", "they", "he", "she", "we", "i"})
@@ -67,9 +68,7 @@ def _refusal(reading: Reading) -> Reading | None:
 
 def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None:
     act = match.act
-    plain = Reading(
-        type=act.type, mode=act.mode, cameo=act.cameo, rule=act.rule, score=match.score, match=match, complement=None
-    )
+    plain = Reading(type=act.type, mode=act.mode, cameo=act.cameo, rule=act.rule, score=match.score, match=match)
     if "complement" not in act.flags:
         return plain
     if any(is_told(parse, c) for c in children(parse, _anchor(match), "ccomp")):
@@ -80,11 +79,7 @@ def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None
     if "self" in act.flags and (embedded is None or not _speaks_itself(parse, embedded)):
         return None
     changed = _changed(act, wanted)
-    if (
-        changed is None
-        and act.type == "AGREE"
-        and wanted[0] in _UNKIND | ({"MOBILIZE"} if "plan" in act.flags else set())
-    ):
+    if changed is None and act.type == "AGREE" and wanted[0] in (_PLOTS if "plan" in act.flags else _UNKIND):
         return None
     type_, mode, cameo = changed or (act.type, act.mode, act.cameo)
     return msgspec.structs.replace(
@@ -123,8 +118,7 @@ def _threat(type_: str, mode: str | None) -> tuple[str, str | None, str] | None:
 
 def _wanted(parse: Parse, nouns: Nouns, match: Match) -> tuple[tuple[str, str | None] | None, Match | None]:
     """The act that an operator is about, from its embedded verb or its object noun."""
-    anchor = _anchor(match)
-    for c in complements(parse, anchor, match.frame.trigger):
+    for c in wishes(parse, match):
         found = [m for m in matches(parse, nouns, c) if "plan" not in m.act.flags]
         if found:
             inner = found[0]
@@ -159,6 +153,11 @@ def complements(parse: Parse, *anchors: int) -> tuple[int, ...]:
         for prep in children(parse, anchor, "prep"):
             found += children(parse, prep, "pcomp")
     return tuple(i for i in dict.fromkeys(found) if parse.tokens[i].pos in {"VERB", "AUX"})
+
+
+def wishes(parse: Parse, match: Match) -> tuple[int, ...]:
+    """The verbs embedded under a match: what is wanted, promised or refused."""
+    return complements(parse, _anchor(match), match.frame.trigger)
 
 
 def operator(parse: Parse, nouns: Nouns, trigger: int) -> int | None:

@@ -1,13 +1,14 @@
 """False events: how often neutral sentences get a coding, and how often the others do."""
 
 import os
+import random
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from benchmarks.plain import code_text
 from benchmarks.table import Result
+from sayso.flow import read
 from sayso.records import Coding
 
 ORIGIN: Final = "eventdata/ConfliBERT on GitHub (data/cameo_class, data/IndiaPoliceEvents_sents)"
@@ -20,7 +21,15 @@ QUADS: Final = {
 }
 POLICE_ACTS: Final = frozenset({"arrest", "crowd-control", "police", "firearms", "beat", "torture"})
 
+READ: Final = 7
+"""Seed of the half of the neutral sentences whose errors were read when rules were last mended."""
+
 type Code = Callable[[str], tuple[Coding, ...]]
+
+
+def code_text(text: str) -> tuple[Coding, ...]:
+    """The codings of a text by the whole flow."""
+    return read(text).codings
 
 
 def rows_of(path: Path, fields: int) -> list[list[str]]:
@@ -57,8 +66,12 @@ def _cameo(data: Path, code: Code, figures: dict[str, float]) -> list[tuple[str,
     total: Counter[str] = Counter()
     coded: Counter[str] = Counter()
     plain = right = 0
-    for text, label in rows_of(data / "conflibert" / "cameo_class" / "train.tsv", 2):
+    sentences = rows_of(data / "conflibert" / "cameo_class" / "train.tsv", 2)
+    halves = _halves(sentences)
+    by_half: Counter[bool] = Counter()
+    for k, (text, label) in enumerate(sentences):
         found = code(text)
+        by_half[halves.get(k, False)] += label == NEUTRAL and bool(found)
         total[label] += 1
         coded[label] += bool(found)
         if label == NEUTRAL:
@@ -67,6 +80,8 @@ def _cameo(data: Path, code: Code, figures: dict[str, float]) -> list[tuple[str,
     events = sum(count for label, count in total.items() if label != NEUTRAL)
     shares = {
         "cameo.neutral.coded": ("neutral, any coding", total[NEUTRAL], coded[NEUTRAL]),
+        "cameo.neutral.read": ("neutral, half whose errors were read last", sum(halves.values()), by_half[True]),
+        "cameo.neutral.unread": ("neutral, other half", len(halves) - sum(halves.values()), by_half[False]),
         "cameo.neutral.coded_without_request": ("neutral, a coding other than REQUEST", total[NEUTRAL], plain),
         "cameo.events.coded": ("events, any coding", events, sum(coded.values()) - coded[NEUTRAL]),
         "cameo.events.right_quad": ("events, a coding of the right class", events, right),
@@ -75,6 +90,13 @@ def _cameo(data: Path, code: Code, figures: dict[str, float]) -> list[tuple[str,
     for label, name in QUADS.items():
         rows.append(_row("cameo_class", f"{name}, any coding", total[label], coded[label]))
     return rows
+
+
+def _halves(sentences: list[list[str]]) -> dict[int, bool]:
+    """For the index of each neutral sentence whether it is in the half that was read."""
+    neutral = [k for k, (_, label) in enumerate(sentences) if label == NEUTRAL]
+    random.Random(READ).shuffle(neutral)
+    return {k: place < len(neutral) // 2 for place, k in enumerate(neutral)}
 
 
 def _india(data: Path, code: Code, figures: dict[str, float]) -> list[tuple[str, ...]]:

@@ -90,7 +90,7 @@ class Reader:
             report=report,
             attributions=identify_speakers(attributions, actors),
             claims=claims,
-            codings=self._code(report, parse, claims, actors, places, times, quantities),
+            codings=self._code(report, parse, claims, actors, places, times, quantities, attributions),
             actors=actors,
             places=places,
             times=times,

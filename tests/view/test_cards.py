@@ -50,6 +50,15 @@ def test_what_only_the_coder_found_is_shown_too(record: Record) -> None:
     assert card.missing == ("where", "how many")
 
 
+def test_the_day_of_the_telling_is_not_told_as_that_of_the_happening(record: Record) -> None:
+    told = msgspec.structs.replace(record.times[0], role="reported")
+    undated = msgspec.structs.replace(record.claims[3], times=())
+    coding = msgspec.structs.replace(record.codings[0], claim="c4", interval=told)
+    (card,) = cards(msgspec.structs.replace(record, claims=(undated,), codings=(coding,)))
+    assert ("reported", "Wednesday") in {(fact.role, fact.words) for fact in card.facts}
+    assert "when" in card.missing
+
+
 def test_an_actor_that_was_looked_up_in_vain_is_told_from_bare_words(record: Record) -> None:
     unknown = msgspec.structs.replace(record.actors[0], value=None)
     facts = cards(msgspec.structs.replace(record, actors=(unknown,)))[0].facts

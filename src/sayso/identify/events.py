@@ -9,11 +9,12 @@ from sayso.identify.contexts import Contexts
 from sayso.identify.matching import Match
 from sayso.identify.nouns import Nouns
 from sayso.identify.remapping import Reading
+from sayso.identify.reported import Reported
 from sayso.identify.roles import Roles
 from sayso.identify.suggest import alternatives, refined
 from sayso.knowledge.acts import lexicon
 from sayso.knowledge.codebook import codebook
-from sayso.records import Claim, Coding, Mention, Parse, Report, Span
+from sayso.records import Attribution, Claim, Coding, Mention, Parse, Report, Span
 from sayso.records.mention import MentionKind
 
 VERSION: Final = "1"
@@ -34,11 +35,15 @@ class EventCoder:
         places: Iterable[Mention],
         times: Iterable[Mention],
         quantities: Iterable[Mention],
+        attributions: Iterable[Attribution] = (),
     ) -> tuple[Coding, ...]:
-        """One coding or none per claim, in the order of the claims; no event is the most frequent answer."""
-        places, claims = tuple(places), tuple(claims)
+        """One coding or none per claim, in the order of the claims; no event is the most frequent answer.
+
+        A claim without a time of its own gets that of its saying, with the role "reported".
+        """
+        places, claims, times = tuple(places), tuple(claims), tuple(times)
         nouns = Nouns(parse, actors, places)
-        page = _Page(report, parse, (*places, *times, *quantities))
+        page = _Page(report, parse, (*places, *times, *quantities), Reported(parse, attributions, times))
         triggers = frozenset(head_of(parse, claim.trigger) for claim in claims)
         found: list[Coding] = []
         taken: set[tuple[int, str]] = set()
@@ -46,21 +51,21 @@ class EventCoder:
             chosen = choose(parse, nouns, claim, triggers)
             if chosen is None:
                 continue
-            reading, sides, others = chosen
-            key = (reading.match.frame.trigger, reading.type)
+            key = (chosen[0].match.frame.trigger, chosen[0].type)
             if key not in taken:
                 taken.add(key)
-                found.append(page.coding(self.coder, claim, reading, sides, others))
+                found.append(page.coding(self.coder, claim, *chosen))
         return tuple(found)
 
 
 class _Page:
     """What is known of one report while its claims are coded."""
 
-    def __init__(self, report: Report, parse: Parse, mentions: Iterable[Mention]) -> None:
+    def __init__(self, report: Report, parse: Parse, mentions: Iterable[Mention], reported: Reported) -> None:
         self._report = report
         self._parse = parse
         self._contexts = Contexts(parse)
+        self._reported = reported
         self._mentions = {(mention.kind, mention.span): mention for mention in mentions}
 
     def coding(self, coder: str, claim: Claim, reading: Reading, sides: Roles, others: tuple[Match, ...]) -> Coding:
@@ -83,7 +88,7 @@ class _Page:
             actors=sides.actors,
             recipients=sides.recipients,
             places=tuple(_placed(mention, role) for mention, role in places if mention),
-            interval=next((mention for mention in times if mention), None),
+            interval=next((mention for mention in times if mention), None if times else self._reported.of(claim)),
             quantities=tuple(mention for mention in quantities if mention),
             score=round(reading.score if sides.both else reading.score - 0.05, 3),
             alternatives=alternatives(reading, others),

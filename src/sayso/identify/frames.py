@@ -118,7 +118,10 @@ def phrases_of(parse: Parse, verb: int) -> tuple[str, ...]:
     lemma = lemma_of(parse.tokens[verb])
     found = [lemma]
     parts = [parse.tokens[c] for c in parse.tokens[verb].children if parse.tokens[c].dep in _PARTICLES]
+    objects = [part.i for part in parts if part.dep == "dobj" and part.i > verb]
     for k, part in enumerate(parts):
+        if part.dep == "prep" and objects and objects[0] < part.i:
+            continue  # "giving money in a bid to ..." is not "giving in"
         found.append(f"{lemma}_{part.lower}")
         inner = [parse.tokens[c].lower for c in part.children if parse.tokens[c].dep in {"prep", "pobj", "pcomp"}]
         found += [f"{lemma}_{part.lower}_{word}" for word in (*inner, *(p.lower for p in parts[k + 1 :]))]

@@ -1,9 +1,11 @@
 """Which acts of the lexicon a predicate and its arguments match, best first."""
 
+from collections.abc import Collection
 from typing import Final
 
 import msgspec
 
+from sayso.identify.blaming import with_blame
 from sayso.identify.frames import NOMINAL, Frame, carrier, lemma_of, noun_frame, phrases_of, verb_frame
 from sayso.identify.nouns import Nouns
 from sayso.knowledge.acts import Act, Test, lexicon
@@ -42,15 +44,19 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     carried: bool = True
 
 
-def matches(parse: Parse, nouns: Nouns, trigger: int, *, lenient: bool = False) -> tuple[Match, ...]:
+def matches(
+    parse: Parse, nouns: Nouns, trigger: int, *, accused: Collection[int] = (), lenient: bool = False
+) -> tuple[Match, ...]:
     """The acts that the predicate at `trigger` may stand for, best first; () if the lexicon knows none.
 
+    `accused` are the heads of those whom a saying is known to blame.
     `lenient` keeps acts whose tests fail, with a lower score: for pairs that somebody marked, where an act is certain.
     """
     token = parse.tokens[trigger]
     found: list[Match] = []
     if token.pos in {"VERB", "AUX"}:
-        found += _verb_matches(parse, nouns, trigger, lenient=lenient)
+        frame = with_blame(parse, nouns, verb_frame(parse, trigger), accused)
+        found += _verb_matches(parse, nouns, frame, lenient=lenient)
         for c in _carried_nouns(parse, trigger):
             found += [match for match in _noun_matches(parse, nouns, c, lenient=lenient) if match.frame.verb == trigger]
         for c in children(parse, trigger, "acomp", "oprd"):
@@ -70,11 +76,11 @@ def _carried_nouns(parse: Parse, verb: int) -> tuple[int, ...]:
     return tuple(i for i in found if parse.tokens[i].pos in NOMINAL)
 
 
-def _verb_matches(parse: Parse, nouns: Nouns, verb: int, *, lenient: bool) -> list[Match]:
+def _verb_matches(parse: Parse, nouns: Nouns, frame: Frame, *, lenient: bool) -> list[Match]:
+    verb = frame.trigger
     phrases = lexicon().verbs.get(lemma_of(parse.tokens[verb]))
     if not phrases:
         return []
-    frame = verb_frame(parse, verb)
     found = []
     for phrase in phrases_of(parse, verb):
         for act in phrases.get(phrase, ()):
@@ -123,7 +129,13 @@ def _strength(parse: Parse, nouns: Nouns, frame: Frame, act: Act, *, lenient: bo
     for test in act.tests:
         holds = _in_clause(parse, frame, test) if test.slot == "clause" else nouns.holds(test, frame.slot(test.slot))
         if holds == test.barred:
-            if test.barred or not lenient or test.words or not _FORGIVEN.issuperset(test.classes):
+            if (
+                test.barred
+                or not lenient
+                or test.words
+                or test.slot == "blame"
+                or not _FORGIVEN.issuperset(test.classes)
+            ):
                 return None
             strength -= FAILED
         elif not test.barred:

@@ -11,6 +11,8 @@ _HYPOTHETICAL: Final = words("modality", "possible")
 _IF: Final = words("modality", "conditions")
 REACH: Final = 10
 """Coordinated verbs that are followed back to the first."""
+_INDICATIVE: Final = frozenset({"VBD", "VBZ"})
+"""Not VBP: "insisted that soldiers leave" looks like it."""
 _DENYING: Final = words("modality", "denying")
 _CHARGEABLE: Final = words("modality", "chargeable")
 _DISMISSING: Final = words("modality", "dismissing")
@@ -18,6 +20,7 @@ _HOPING: Final = words("modality", "hoping")
 _CHARGING: Final = words("modality", "charging")
 _NOTHING: Final = words("modality", "nothing")
 _DOUBT: Final = words("modality", "wishing")
+_UNASSERTING: Final = words("modality", "unasserting")
 
 
 def aspects(parse: Parse, trigger: int) -> frozenset[Aspect]:
@@ -69,6 +72,15 @@ def is_alleged(parse: Parse, trigger: int) -> bool:
     return token.dep == "pcomp" and parse.tokens[above.head].lemma.lower() in _CHARGING
 
 
+def is_told(parse: Parse, clause: int) -> bool:
+    """True for a clause told as fact ("that rebels had attacked"): nobody wants, promises or threatens what is past."""
+    token = parse.tokens[clause]
+    if token.dep != "ccomp":
+        return False
+    helpers = [parse.tokens[c] for c in children(parse, clause, "aux", "auxpass")]
+    return any(word.tag in _INDICATIVE for word in (token, *helpers)) and not any(w.tag == "MD" for w in helpers)
+
+
 def _borrowed(parse: Parse, trigger: int) -> set[str]:
     """Auxiliaries that a coordinated verb shares: "will meet and discuss"."""
     token = parse.tokens[trigger]
@@ -102,6 +114,6 @@ def _is_wished(parse: Parse, trigger: int, helpers: set[str]) -> bool:
         return True
     if token.dep == "ccomp" and token.tag == "VB":
         return head.lemma.lower() in _DOUBT
-    if token.dep == "pcomp" and parse.tokens[head.head].lemma.lower() in _DOUBT:
+    if token.dep == "pcomp" and (head.lower in _UNASSERTING or parse.tokens[head.head].lemma.lower() in _DOUBT):
         return True
     return token.dep == "xcomp" and head.lemma.lower() in _DOUBT

@@ -5,13 +5,21 @@ from typing import Final
 
 from sayso.knowledge.acts import Test, lexicon
 from sayso.knowledge.grammar import children, obliques, referent
-from sayso.records import Actor, Mention, Parse, Span
+from sayso.records import Actor, Mention, Parse, Place, Span
 
 _INSIDE: Final = frozenset({"of", "by", "in", "against", "between", "from"})
 DOERS: Final = frozenset({"of", "by", "between"})
 """Prepositions that name who acts inside a subject: "strikes by Israel", not "a fire in Dhaka"."""
 _ACTOR_ENTITIES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PLACE_ENTITIES: Final = frozenset({"GPE", "LOC", "FAC"})
+_LOCATIVE: Final = frozenset({"in", "at", "near", "around", "along", "inside", "outside", "off", "across", "within"})
+_IRREGULAR: Final = frozenset({"REB", "UAF"})
+_ARMED: Final = {
+    "rebels": _IRREGULAR,
+    "gunmen": _IRREGULAR,
+    "soldiers": frozenset({"MIL"}),
+    "police": frozenset({"COP"}),
+}
 _PRONOUNS: Final = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "who", "whom", "you", "it"})
 _THINGS: Final = frozenset({"EVENT", "DATE", "TIME", "LAW", "PRODUCT", "WORK_OF_ART", "MONEY", "PERCENT", "QUANTITY"})
 
@@ -27,7 +35,7 @@ class Nouns:
         self._actors: dict[int, Mention] = {}
         for mention in sorted(self._exact.values(), key=lambda m: m.span.start - m.span.end):
             self._actors.update(dict.fromkeys(parse.inside(mention.span), mention))
-        self._places = {i for mention in places for i in parse.inside(mention.span)}
+        self._places = {i: mention for mention in places for i in parse.inside(mention.span)}
 
     def label(self, i: int) -> str | None:
         """The label of the entity that token `i` is part of."""
@@ -64,6 +72,8 @@ class Nouns:
         for k in {i, referent(self._parse, i)}:
             if class_ == "any" or (class_ == "actor" and self.is_actor(k)) or (class_ == "place" and self.is_place(k)):
                 return True
+            if self._is_armed(k, class_):
+                return True
             token, known = self._parse.tokens[k], self._classes.get(class_, frozenset())
             if token.lower in known or token.lemma.lower() in known:
                 return True
@@ -72,6 +82,34 @@ class Nouns:
             if any(self._parse.tokens[c].lower in known for c in children(self._parse, k, "compound")):
                 return True
         return False
+
+    def is_only_place(self, i: int, slot: str, *, states: bool = False) -> bool:
+        """True if a name in this slot tells where, not whom: "at Lima", "to Lima", "in Peru".
+
+        `states` lets the name of a state stand for it behind "in", too: "invested in Peru".
+        """
+        mention = self._places.get(i)
+        if mention is not None and mention.role in {"metonym", "demonym"}:
+            return False
+        if slot in _LOCATIVE and not states:
+            return self.is_place(i) or self._is_of_place(i)
+        return mention is not None and isinstance(mention.value, Place) and mention.value.precision != "country"
+
+    def _is_of_place(self, i: int) -> bool:
+        """True for the name in "the port of Lima"."""
+        token = self._parse.tokens[i]
+        above = self._parse.tokens[token.head]
+        return token.pos == "PROPN" and above.lower == "of" and self.is_place(above.head)
+
+    def _is_armed(self, i: int, class_: str) -> bool:
+        """True if whoever the noun was identified as bears arms for the side that the class names."""
+        mention = self._actors.get(i) if class_ in _ARMED else None
+        return (
+            mention is not None
+            and isinstance(mention.value, Actor)
+            and not _ARMED[class_].isdisjoint(mention.value.sectors[:1])
+            and self._parse.root(*_ends(self._parse.inside(mention.span))) == i
+        )
 
     def holds(self, test: Test, heads: tuple[int, ...]) -> bool:
         """True if one of the heads is of one of the test's classes or words."""
@@ -108,6 +146,8 @@ class Nouns:
             return self.is_actor(i) if token.pos != "PRON" else i in self._actors
         if i > 1 and self._parse.tokens[i - 1].text == "-" and self._parse.tokens[i - 2].lower in {"anti", "counter"}:
             return False
+        if token.pos == "NOUN" and token.dep == "compound":  # "an army post", "police vehicles"
+            return token.lower in self._classes["soldiers"] | self._classes["police"] | self._classes["rebels"]
         return self._labels.get(i) in _ACTOR_ENTITIES and not token.lower.startswith(("anti-", "counter-"))
 
     def _is_measure(self, i: int) -> bool:

@@ -6,6 +6,7 @@ import msgspec
 
 from sayso.identify.frames import NOMINAL
 from sayso.identify.matching import Match, matches
+from sayso.identify.modality import is_told
 from sayso.identify.nouns import Nouns
 from sayso.knowledge.acts import Act, lexicon
 from sayso.knowledge.codebook import codebook
@@ -16,13 +17,17 @@ WITH_COMPLEMENT: Final = 0.2
 """What a known complement adds: "is willing to send troops" says more than "is willing"."""
 _HOSTILE: Final = frozenset({"THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
 _UNKIND: Final = (_HOSTILE | {"REJECT", "ACCUSE"}) - {"MOBILIZE"}
+_PLOTS: Final = _UNKIND | {"MOBILIZE"}
 _EMBEDDED: Final = frozenset({"xcomp", "ccomp", "dobj", "pobj", "advcl", "acl", "pcomp"})
 _SPEAKING: Final = frozenset({"say", "announce", "declare", "warn", "vow", "tell", "insist", "add", "state", "claim"})
 _SELF: Final = frozenset({"it", "they", "he", "she", "we", "i"})
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What a match is coded as once its complement and its aspects are taken in; `complement` is the embedded match."""
+    """What a match is coded as once its complement and its aspects are taken in.
+
+    `complement` is the embedded match; `wants` tells whether an act of the codebook is asked for, promised or refused.
+    """
 
     type: str
     mode: str | None
@@ -31,11 +36,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     match: Match
     complement: Match | None = None
+    wants: bool = False
 
 
 def read(parse: Parse, nouns: Nouns, match: Match, aspects: frozenset[Aspect]) -> Reading | None:
     """The code of a match as the sentence presents it; None if it did not happen and nobody commits to it."""
-    if "negated" in aspects and "future" in aspects and "hypothetical" not in aspects:
+    if "negated" in aspects and "future" in aspects:  # also under a condition: "will not leave unless ..."
         refused = _with_complement(parse, nouns, match)
         return _refusal(refused) if refused else None
     if "negated" in aspects or "hypothetical" in aspects:
@@ -62,16 +68,18 @@ def _refusal(reading: Reading) -> Reading | None:
 
 def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None:
     act = match.act
-    plain = Reading(
-        type=act.type, mode=act.mode, cameo=act.cameo, rule=act.rule, score=match.score, match=match, complement=None
-    )
+    plain = Reading(type=act.type, mode=act.mode, cameo=act.cameo, rule=act.rule, score=match.score, match=match)
     if "complement" not in act.flags:
         return plain
+    if any(is_told(parse, c) for c in children(parse, _anchor(match), "ccomp")):
+        return None
     wanted, embedded = _wanted(parse, nouns, match)
     if wanted is None:
         return plain
+    if "self" in act.flags and (embedded is None or not _speaks_itself(parse, embedded)):
+        return None
     changed = _changed(act, wanted)
-    if changed is None and act.type == "AGREE" and wanted[0] in _UNKIND:
+    if changed is None and act.type == "AGREE" and wanted[0] in (_PLOTS if "plan" in act.flags else _UNKIND):
         return None
     type_, mode, cameo = changed or (act.type, act.mode, act.cameo)
     return msgspec.structs.replace(
@@ -82,6 +90,7 @@ def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None
         rule=f"{act.rule}+{wanted[0].lower()}",
         score=min(0.95, match.score + WITH_COMPLEMENT),
         complement=embedded,
+        wants=True,
     )
 
 
@@ -109,8 +118,7 @@ def _threat(type_: str, mode: str | None) -> tuple[str, str | None, str] | None:
 
 def _wanted(parse: Parse, nouns: Nouns, match: Match) -> tuple[tuple[str, str | None] | None, Match | None]:
     """The act that an operator is about, from its embedded verb or its object noun."""
-    anchor = match.frame.trigger if match.frame.verb is None else match.frame.verb
-    for c in complements(parse, anchor, match.frame.trigger):
+    for c in wishes(parse, match):
         found = [m for m in matches(parse, nouns, c) if "plan" not in m.act.flags]
         if found:
             inner = found[0]
@@ -124,6 +132,10 @@ def _wanted(parse: Parse, nouns: Nouns, match: Match) -> tuple[tuple[str, str | 
             if type_or_none is not None and token.pos in NOMINAL:
                 return (type_or_none, None), None
     return None, None
+
+
+def _anchor(match: Match) -> int:
+    return match.frame.trigger if match.frame.verb is None else match.frame.verb
 
 
 def _negation(parse: Parse, verb: int) -> tuple[str, ...]:
@@ -143,10 +155,15 @@ def complements(parse: Parse, *anchors: int) -> tuple[int, ...]:
     return tuple(i for i in dict.fromkeys(found) if parse.tokens[i].pos in {"VERB", "AUX"})
 
 
+def wishes(parse: Parse, match: Match) -> tuple[int, ...]:
+    """The verbs embedded under a match: what is wanted, promised or refused."""
+    return complements(parse, _anchor(match), match.frame.trigger)
+
+
 def operator(parse: Parse, nouns: Nouns, trigger: int) -> int | None:
     """The predicate whose demand, promise, refusal or threat the one at `trigger` is about; None if it stands alone."""
     head = parse.tokens[trigger].head
-    if head == trigger or parse.tokens[trigger].dep not in _EMBEDDED:
+    if head == trigger or parse.tokens[trigger].dep not in _EMBEDDED or is_told(parse, trigger):
         return None
     if parse.tokens[head].pos == "ADP":
         head = parse.tokens[head].head

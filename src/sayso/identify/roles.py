@@ -6,7 +6,9 @@ import msgspec
 
 from sayso.identify.nouns import DOERS, Nouns
 from sayso.identify.remapping import Reading
-from sayso.knowledge.grammar import noun_phrase
+from sayso.knowledge.acts import Act
+from sayso.knowledge.codebook import codebook
+from sayso.knowledge.grammar import noun_phrase, referent
 from sayso.records import Claim, Mention, Parse, Span
 
 
@@ -41,7 +43,8 @@ def roles(parse: Parse, nouns: Nouns, reading: Reading, claim: Claim) -> Roles:
     """The mentions of both sides; the claim's own agents go before those of the syntax."""
     spans = {i: p.span for p in claim.participants for i in parse.inside(p.span)}
     agents: tuple[int, ...] = ()
-    if reading.match.frame.trigger == reading.match.frame.verb:
+    own = parse.inside(claim.trigger)  # a demand that governs the claim has a subject of its own
+    if reading.match.frame.trigger == reading.match.frame.verb and reading.match.frame.trigger in own:
         agents = _unique(_head(parse, p.span) for p in claim.participants if p.role == "agent")
     actors, recipients = heads(nouns, reading, agents)
     first = _mentions(parse, nouns, actors, spans)
@@ -54,23 +57,36 @@ def _recipients(nouns: Nouns, reading: Reading, actors: tuple[int, ...]) -> tupl
     tried = [(match, name) for name in match.act.to]
     if reading.complement is not None:
         inner = reading.complement
-        tried += [(inner, name) for name in ("object", *inner.act.to)] + [(inner, "subject")]
+        tried += [(inner, name) for name in ("object", *inner.act.to)]
+        # Of whom something is demanded does it; who promises or threatens does it himself.
+        tried[len(match.act.to) : len(match.act.to)] = [(inner, "subject")] if match.act.type == "REQUEST" else []
     for candidate, name in tried:
-        found = _unique(k for i in candidate.frame.slot(name) for k in nouns.actors_in(i) if k not in actors)
+        found = _others(nouns, candidate.act, candidate.frame.slot(name), name, actors)
         if found:
             return found
-    for name, i in nouns.nested(match.frame.trigger if match.frame.verb is None else match.frame.verb):
+    anchors = dict.fromkeys(i for i in (match.frame.verb, match.frame.trigger) if i is not None)
+    for name, i in (pair for anchor in anchors for pair in nouns.nested(anchor)):
         if name in match.act.to and name != "by":
-            found = _unique(k for k in nouns.actors_in(i) if k not in actors)
+            found = _others(nouns, match.act, (i,), name, actors)
             if found:
                 return found
     return ()
 
 
+def _others(nouns: Nouns, act: Act, found: tuple[int, ...], slot: str, actors: tuple[int, ...]) -> tuple[int, ...]:
+    """Who stands in a slot besides the actors; a mere place is nobody."""
+    states = codebook().code(act.type).recipient_required
+    inside = _unique(k for i in found for k in nouns.actors_in(i))
+    return tuple(k for k in inside if k not in actors and not nouns.is_only_place(k, slot, states=states))
+
+
 def _mentions(parse: Parse, nouns: Nouns, found: tuple[int, ...], spans: dict[int, Span]) -> tuple[Mention, ...]:
     mentions: dict[Span, Mention] = {}
     for i in found:
-        mention = nouns.mention(i, spans.get(i))
+        span = spans.get(i)
+        if span is not None and referent(parse, _head(parse, span)) != referent(parse, i):
+            span = None  # "the release of two pilots" is not who is released
+        mention = nouns.mention(i, span)
         if mention is None:
             mention = Mention(span=_phrase(parse, i), kind="actor", why="unidentified")
         mentions.setdefault(mention.span, mention)

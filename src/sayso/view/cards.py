@@ -17,7 +17,7 @@ _UNRESOLVED: Final = {
     "quantity": "a number not given",
 }
 _ROLES: Final = ("agent", "patient", "recipient", "instrument", "companion", "topic", "at", "from", "to", "via", "time",
-                 "quantity")  # fmt: skip
+                 "reported", "quantity")  # fmt: skip
 _ASKED: Final = ("agent", "patient", "at", "time", "quantity")
 
 
@@ -116,7 +116,7 @@ def _added(facts: tuple[Fact, ...], codings: tuple[Coding, ...], shown: _Shown) 
             *(("agent", "actor", mention) for mention in coding.actors),
             *(("recipient", "actor", mention) for mention in coding.recipients),
             *((_place_role(mention), "place", mention) for mention in coding.places),
-            *(("time", "time", mention) for mention in (coding.interval,) if mention is not None),
+            *((_time_role(mention), "time", mention) for mention in (coding.interval,) if mention is not None),
             *(("quantity", "quantity", mention) for mention in coding.quantities),
         )
         for role, kind, mention in found:
@@ -145,6 +145,11 @@ def _told(role: str, kind: str, span: Span, mention: Mention | None, text: str) 
 def _place_role(mention: Mention) -> str:
     """How a coder's place stands; a name that stands for a government or a people has no such role."""
     return mention.role if mention.role in {"at", "from", "to", "via"} else "at"
+
+
+def _time_role(mention: Mention) -> str:
+    """Whether a coder's time is that of the happening or only that of its telling."""
+    return "reported" if mention.role == "reported" else "time"
 
 
 def _question(role: str) -> str:

@@ -13,8 +13,9 @@ from sayso.view.cards import Card, Fact
 from sayso.view.words import clean, code_name, code_notes, dyad_words, factuality, hop_words, label
 
 _STYLES: Final = {"agent": "cyan", "patient": "blue", "recipient": "blue", "at": "green", "from": "green",
-                  "to": "green", "via": "green", "time": "yellow", "quantity": "red"}  # fmt: skip
-_ASIDE: Final = frozenset({"at", "from", "to", "via", "time"})
+                  "to": "green", "via": "green", "time": "yellow",
+                  "reported": "yellow", "quantity": "red"}  # fmt: skip
+_ASIDE: Final = frozenset({"at", "from", "to", "via", "time", "reported"})
 _QUAD_STYLES: Final = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 _LONGEST: Final = 320
 """Characters of a clause that are shown; of a longer one, those around its trigger."""

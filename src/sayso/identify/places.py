@@ -139,8 +139,10 @@ class PlaceResolver:
 
 
 def _believed(names: list[Name]) -> list[Name]:
-    """The names without places that only sound like them, unless the report speaks of the same country elsewhere."""
+    """The names without places that only sound like them, unless the report speaks of the same country or of none."""
     countries = {entry.country for name in names for entry in name.entries[:3] if entry.kind <= DEMONYM}
+    if not countries:
+        return names
     return [
         msgspec.structs.replace(
             name, entries=tuple(e for e in name.entries if e.kind != SKELETON or e.country in countries)

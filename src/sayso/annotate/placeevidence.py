@@ -13,6 +13,7 @@ from sayso.annotate.placecontext import (
     word_shape,
 )
 from sayso.knowledge.gazetteer import Entry, Gazetteer
+from sayso.knowledge.gazetteer_build import CLOSE
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Entity, Parse
 
@@ -182,10 +183,10 @@ class Evidence:
     def sounds(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Those of `entries` that lie in a country of the report, if the name stands where places stand.
 
-        A report that names no country may mean any, if "the town of" says that it is a place.
+        A report that names no country may mean any, if "the town of" says that it is a place and the spelling is close.
         """
-        if not self._countries and self.called(first) and len({entry.country for entry in entries}) == 1:
-            return entries
+        if not self._countries and self.called(first):
+            return tuple(entry for entry in entries if entry.kind == CLOSE)
         near = self._of_neighbours(first, last)
         return tuple(entry for entry in entries if entry.country in self._countries) if near >= _REACHED else ()
 

@@ -57,7 +57,7 @@ def prior(entry: Entry, wanted: frozenset[str]) -> float:
         score = _PROVINCE + 1.25 * log10(entry.radius_km)
     else:
         score = _PRIOR.get(entry.feature, _OURS)
-    score += {1: _OTHER_NAME, 4: _SOUNDS}.get(entry.kind, 0.0)
+    score += {1: _OTHER_NAME, 4: _SOUNDS, 5: _SOUNDS}.get(entry.kind, 0.0)
     if wanted:
         score += _FITS if entry.feature in wanted else _UNFIT
     return score

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import msgspec
 
-from sayso.knowledge.gazetteer_build import DEMONYM, OTHER, PRIMARY, SHORT, index_path
+from sayso.knowledge.gazetteer_build import CLOSE, DEMONYM, OTHER, PRIMARY, SHORT, index_path
 from sayso.knowledge.placekeys import ARTICLES, place_key, skeleton, without_article
 
 _COLUMNS: Final = "geonameid, p.name, latitude, longitude, feature, country, admin1, population, radius, kind"
-_ALIKE: Final = 0.75
+_ALIKE, _CLOSE = 0.75, 0.9
 _VOWELS: Final = str.maketrans("eyow", "iiuu", " h")
 ARTICLED: Final = frozenset(
     "ARE BHR DJI DZA EGY ERI ESH IRN IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SSD SYR "  # noqa: SIM905
@@ -27,7 +27,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """A place that a name may mean. Degrees in WGS 84; `admin1` is GeoNames' code; `kind` how well the name fits.
 
     `kind` is 0 for the place's main name, 1 for another one, 2 for an abbreviation, 3 for a demonym, 4 for a name that
-    only sounds like it.
+    only sounds like it, 5 for one that is spelt nearly so, too.
     """
 
     geonameid: int | None
@@ -96,7 +96,12 @@ class Gazetteer:
         bones = skeleton(key)
         if bones is None:
             return ()
-        return tuple(entry for entry in self._rows(f"~{bones}") if _alike(key, place_key(entry.name)))
+        found = []
+        for entry in self._rows(f"~{bones}"):
+            alike = _alike(key, place_key(entry.name))
+            if alike >= _ALIKE:
+                found.append(msgspec.structs.replace(entry, kind=CLOSE) if alike >= _CLOSE else entry)
+        return tuple(found)
 
     def _rows(self, key: str) -> tuple[Entry, ...]:
         rows = self._db.execute(
@@ -116,9 +121,9 @@ class Gazetteer:
         return str(row[0]) if row else None
 
 
-def _alike(one: str, other: str) -> bool:
-    """Do two names that share their consonants look alike, too?"""
-    return SequenceMatcher(None, _folded(one), _folded(other)).ratio() >= _ALIKE
+def _alike(one: str, other: str) -> float:
+    """How much two names that share their consonants look alike, too, in [0, 1]."""
+    return SequenceMatcher(None, _folded(one), _folded(other)).ratio()
 
 
 def _folded(key: str) -> str:

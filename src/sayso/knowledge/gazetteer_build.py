@@ -34,7 +34,7 @@ CREATE INDEX province ON place(country, admin1) WHERE feature = 'ADM1';
 CREATE TABLE raw(key TEXT, kind INTEGER, weight REAL, place INTEGER);
 """
 # Kinds of key, in the order in which they are preferred.
-PRIMARY, OTHER, SHORT, DEMONYM, SKELETON = range(5)
+PRIMARY, OTHER, SHORT, DEMONYM, SKELETON, CLOSE = range(6)  # CLOSE: given by the lookup, never written
 MOST: Final = 80
 """Places kept per name: the largest ones."""
 

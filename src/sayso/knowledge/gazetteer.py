@@ -52,6 +52,7 @@ class Gazetteer:
         self._db.execute("PRAGMA cache_size=-4000")
         self._named = lru_cache(REMEMBERED)(self._find)
         self._longest = lru_cache(REMEMBERED)(self._find_longest)
+        self._peoples, self._short = self._special(DEMONYM), self._special(SHORT)
         self._province = lru_cache(4_000)(self._find_province)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -68,12 +69,11 @@ class Gazetteer:
 
     def abbreviation(self, name: str) -> Entry | None:
         """The province that "Ill." or "NSW" abbreviates."""
-        return next((entry for entry in self._rows(place_key(name)) if entry.kind == SHORT), None)
+        return self._short.get(place_key(name))
 
     def demonym(self, word: str) -> Entry | None:
         """The country whose people or things `word` names ("Syrian", "Syrians")."""
-        found = self._demonyms(place_key(word))
-        return found[0] if found else None
+        return self._peoples.get(place_key(word))
 
     def longest(self, word: str) -> int:
         """How many words the longest name has that starts with `word` (a `place_key`); 0 if there is none."""
@@ -89,8 +89,13 @@ class Gazetteer:
             found = tuple(entry for entry in self._rows(bare) if entry.kind <= OTHER and entry.country in ARTICLED)
         return found
 
-    def _demonyms(self, key: str) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self._rows(key) if entry.kind == DEMONYM)
+    def _special(self, kind: int) -> dict[str, Entry]:
+        """The first place of every key of a kind that is so rare that all fit in memory."""
+        rows = self._db.execute(
+            f"SELECT n.key, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place "  # noqa: S608
+            f"WHERE n.kind = {kind} ORDER BY n.key, rank DESC"
+        )
+        return {key: Entry(*row) for key, *row in rows}
 
     def _sounding(self, key: str) -> tuple[Entry, ...]:
         bones = skeleton(key)

@@ -16,7 +16,7 @@ from sayso.knowledge.cache import build_once
 from sayso.knowledge.gazetteer_tables import Row, countries, districts, provinces, supplement
 from sayso.knowledge.placekeys import is_plain, place_key, skeleton, without_article
 
-CODE: Final = "3"
+CODE: Final = "4"
 """Raised whenever this file makes another index from the same tables."""
 TABLES: Final = ("countrypoints.csv", "provinces.csv", "admin1.csv", "admin2.csv", "places.csv", "adjectives.csv")
 # Countries whose names reach English through a romanisation, so that spellings vary.
@@ -81,6 +81,7 @@ def fill(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
             SELECT key, place, kind, row_number() OVER (PARTITION BY key ORDER BY kind > 1, weight DESC, place) AS rank
             FROM (SELECT key, place, min(kind) AS kind, max(weight) AS weight FROM raw GROUP BY key, place))
         WHERE rank <= {MOST};
+        CREATE INDEX special ON name(kind, key, rank) WHERE kind IN ({SHORT}, {DEMONYM});
         DROP TABLE raw;
         """  # noqa: S608 - a constant of ours
     )

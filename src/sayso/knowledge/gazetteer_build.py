@@ -18,7 +18,15 @@ from sayso.knowledge.placekeys import is_plain, place_key, skeleton, without_art
 
 CODE: Final = "4"
 """Raised whenever this file makes another index from the same tables."""
-TABLES: Final = ("countrypoints.csv", "provinces.csv", "admin1.csv", "admin2.csv", "places.csv", "adjectives.csv")
+TABLES: Final = (
+    "countries.csv",
+    "countrypoints.csv",
+    "provinces.csv",
+    "admin1.csv",
+    "admin2.csv",
+    "places.csv",
+    "adjectives.csv",
+)
 # Countries whose names reach English through a romanisation, so that spellings vary.
 ROMANISED: Final = frozenset(
     "AF AE AM AZ BH BY BG DJ DZ EG EH ER ET GE IL IQ IR JO KG KW KZ LB LY MA MD MK MR OM PK PS QA RS RU SA SD SO SS SY "  # noqa: SIM905

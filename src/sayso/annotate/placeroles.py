@@ -10,6 +10,7 @@ from sayso.records import Parse
 _STATIVE: Final = frozenset(vocabulary("placewords")["grammar"]["stative"])
 _GOVERNING: Final = frozenset({"PCLI", "PPLC", "BLDG"})
 _ORGANS: Final = frozenset(vocabulary("placewords")["grammar"]["organs"]) | {"regime", "authorities"}
+_LOCATED: Final = frozenset(vocabulary("placewords")["grammar"]["located"])
 _SIDES: Final = frozenset({"anti", "pro"})
 
 
@@ -19,6 +20,8 @@ def place_role(parse: Parse, first: int, last: int, entries: tuple[Entry, ...]) 
         return "metonym"
     if not any(entry.feature in _GOVERNING for entry in entries[:2]):
         return None
+    if _takes_side(parse, last):
+        return "metonym"
     head = parse.root(first, last)
     token = parse.tokens[head]
     if token.dep in {"compound", "nmod", "amod"} and parse.tokens[token.head].pos == "NOUN":
@@ -36,3 +39,12 @@ def place_role(parse: Parse, first: int, last: int, entries: tuple[Entry, ...]) 
     if parse.tokens[verb].pos != "VERB" or parse.tokens[verb].lemma in _STATIVE:
         return None
     return "metonym" if head in agents(parse, verb) else None
+
+
+def _takes_side(parse: Parse, last: int) -> bool:
+    """Does a hyphen join the name to a participle that tells who acts ("Tehran-backed", "US-led")?"""
+    if last + 2 >= len(parse.tokens) or parse.tokens[last + 1].text != "-":
+        return False
+    after = parse.tokens[last + 2]
+    joined = parse.tokens[last].end == parse.tokens[last + 1].start and parse.tokens[last + 1].end == after.start
+    return joined and after.tag in {"VBN", "VBD"} and after.lower not in _LOCATED

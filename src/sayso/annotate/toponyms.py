@@ -11,7 +11,7 @@ from sayso.annotate.placeroles import place_role
 from sayso.annotate.placeshapes import CAPITAL, LONGEST, capitalised_run, dot_follows, may_start, with_type_word
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.lexicon import vocabulary
-from sayso.knowledge.placekeys import ARTICLES, place_key
+from sayso.knowledge.placekeys import ARTICLES, joined_key, place_key
 from sayso.records import Mention, Parse, Span
 
 _WORDS: Final = vocabulary("placewords")
@@ -43,7 +43,7 @@ class ToponymFinder:
         found: list[_Found] = []
         i = 0
         while i < len(parse.tokens):
-            hit = self._at(parse, evidence, i, found[-1] if found else None)
+            hit = self._at(parse, evidence, i, found[-1] if found else None) if may_start(parse, i) else None
             if hit:
                 found.append(hit)
             i = hit.last + 1 if hit else i + 1
@@ -52,8 +52,6 @@ class ToponymFinder:
     def _at(self, parse: Parse, evidence: Evidence, i: int, before: _Found | None) -> _Found | None:
         """The place whose name starts at token `i`."""
         token = parse.tokens[i]
-        if not may_start(parse, i):
-            return None
         short = self._abbreviation(parse, i, before)
         if short:
             return short
@@ -77,23 +75,24 @@ class ToponymFinder:
     def _named(self, parse: Parse, i: int) -> Iterator[tuple[int, tuple[Entry, ...]]]:
         """Names of the gazetteer that start at token `i`, the longest first, with their last token."""
         keys: list[str] = []
-        ends: list[int] = []
+        ends: list[tuple[int, int]] = []
         limit = 0
         for j in range(i, parse.sentences[parse.tokens[i].sentence].last + 1):
-            part = place_key(parse.tokens[j].text)
+            text = parse.tokens[j].text
+            part = place_key(text)
             if j == i:
                 # An article is no part of many names' keys, so the longest name is asked for the word after it.
                 limit = LONGEST if part in ARTICLES else self._gazetteer.longest(part.split(" ", 1)[0])
-            if part and not part[0].isalnum() and part != "&":
-                break
             if part:
+                if not part[0].isalnum() and part != "&":
+                    break
                 keys.extend(part.split(" "))
-            if len(keys) > limit:
-                break
-            if part and (word_shape(parse.tokens[j].text) or parse.tokens[j].text.isdigit()):
-                ends.append(j)
-        for last in reversed(ends):
-            entries = self._gazetteer.exact(place_key(" ".join(parse.tokens[k].text for k in range(i, last + 1))))
+                if len(keys) > limit:
+                    break
+                if word_shape(text) or text.isdigit():
+                    ends.append((j, len(keys)))
+        for last, length in reversed(ends):
+            entries = self._gazetteer.exact(joined_key(keys[:length]))
             if entries:
                 yield last, entries
 

@@ -15,10 +15,13 @@ type Integers = NDArray[np.int64]
 
 EARTH_KM: Final = 6371.0
 _PRIOR: Final = {"PCLI": 8.0, "CONT": 8.5, "OCN": 8.0, "SEA": 7.5, "RGN": 7.5, "ADM2": 4.0}
+_TOWNS: Final = frozenset({"PPL", "PPLC"})
 _OURS: Final = 6.5
 _PROVINCE: Final = 3.6
 # A bare name that a province shares with its own large town means the town, if the province is no larger than this.
 _TOWN_FIRST_KM, _TOWN_FIRST = 120.0, 50_000
+# A large town whose province bears its name is better known than its size tells ("Valencia").
+_NAMES_PROVINCE: Final = 0.3
 _CAPITAL, _OTHER_NAME, _SOUNDS, _FITS, _UNFIT = 1.5, -2.0, -0.5, 4.0, -2.0
 _NEAR_KM: Final = 160.0
 _SAME_SPOT_KM: Final = 60.0
@@ -51,13 +54,13 @@ class Ranked(msgspec.Struct, frozen=True):
 
 def prior(entry: Entry, wanted: frozenset[str]) -> float:
     """How likely a name means this place when nothing else is known, on a logarithmic scale."""
-    if entry.feature in {"PPL", "PPLC"}:
+    if entry.feature in _TOWNS:
         score = log10(entry.population + 10) + (_CAPITAL if entry.feature == "PPLC" else 0.0)
     elif entry.feature == "ADM1":
         score = _PROVINCE + 1.25 * log10(entry.radius_km)
     else:
         score = _PRIOR.get(entry.feature, _OURS)
-    score += {1: _OTHER_NAME, 4: _SOUNDS}.get(entry.kind, 0.0)
+    score += {1: _OTHER_NAME, 4: _SOUNDS, 5: _SOUNDS}.get(entry.kind, 0.0)
     if wanted:
         score += _FITS if entry.feature in wanted else _UNFIT
     return score
@@ -71,11 +74,18 @@ def _priors(name: Name, entries: Sequence[Entry]) -> list[float]:
     towns = {
         (entry.country, entry.admin1): score
         for entry, score in reversed(list(zip(entries, scores, strict=True)))
-        if entry.feature in {"PPL", "PPLC"} and entry.population >= _TOWN_FIRST
+        if entry.feature in _TOWNS and entry.population >= _TOWN_FIRST
     }
+    named: set[tuple[str | None, str | None]] = set()
     for k, entry in enumerate(entries):
-        if entry.feature == "ADM1" and entry.radius_km < _TOWN_FIRST_KM and (entry.country, entry.admin1) in towns:
-            scores[k] = min(scores[k], towns[entry.country, entry.admin1] - 0.3)
+        unit = (entry.country, entry.admin1)
+        if entry.feature == "ADM1" and unit in towns:
+            named.add(unit)
+            if entry.radius_km < _TOWN_FIRST_KM:
+                scores[k] = min(scores[k], towns[unit] - 0.3)
+    for k, entry in enumerate(entries):
+        if entry.feature in _TOWNS and entry.population >= _TOWN_FIRST and (entry.country, entry.admin1) in named:
+            scores[k] += _NAMES_PROVINCE
     return scores
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from sayso.identify.placeranking import Name, Ranked, rank
 from sayso.knowledge.gazetteer import Entry, Gazetteer
-from sayso.knowledge.gazetteer_build import DEMONYM, SKELETON
+from sayso.knowledge.gazetteer_build import CLOSE, DEMONYM, SKELETON
 from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.placekeys import place_key
 from sayso.records import Alternative, Mention, Parse, Place, Report
@@ -139,13 +139,21 @@ class PlaceResolver:
 
 
 def _believed(names: list[Name]) -> list[Name]:
-    """The names without places that only sound like them, unless the report speaks of the same country elsewhere."""
+    """The names without places that only sound like them, unless the report speaks of the same country elsewhere.
+
+    In a report that speaks of none, a close spelling is enough.
+    """
     countries = {entry.country for name in names for entry in name.entries[:3] if entry.kind <= DEMONYM}
     return [
         msgspec.structs.replace(
-            name, entries=tuple(e for e in name.entries if e.kind != SKELETON or e.country in countries)
+            name,
+            entries=tuple(
+                e
+                for e in name.entries
+                if e.kind < SKELETON or e.country in countries or (e.kind == CLOSE and not countries)
+            ),
         )
-        if any(entry.kind == SKELETON for entry in name.entries)
+        if any(entry.kind >= SKELETON for entry in name.entries)
         else name
         for name in names
     ]

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import msgspec
 
-from sayso.knowledge.gazetteer_build import DEMONYM, OTHER, PRIMARY, SHORT, index_path
+from sayso.knowledge.gazetteer_build import CLOSE, DEMONYM, OTHER, PRIMARY, SHORT, index_path
 from sayso.knowledge.placekeys import ARTICLES, place_key, skeleton, without_article
 
 _COLUMNS: Final = "geonameid, p.name, latitude, longitude, feature, country, admin1, population, radius, kind"
-_ALIKE: Final = 0.75
+_ALIKE, _CLOSE = 0.75, 0.9
 _VOWELS: Final = str.maketrans("eyow", "iiuu", " h")
 ARTICLED: Final = frozenset(
     "ARE BHR DJI DZA EGY ERI ESH IRN IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SSD SYR "  # noqa: SIM905
@@ -27,7 +27,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """A place that a name may mean. Degrees in WGS 84; `admin1` is GeoNames' code; `kind` how well the name fits.
 
     `kind` is 0 for the place's main name, 1 for another one, 2 for an abbreviation, 3 for a demonym, 4 for a name that
-    only sounds like it.
+    only sounds like it, 5 for one that is spelt nearly so, too.
     """
 
     geonameid: int | None
@@ -52,6 +52,7 @@ class Gazetteer:
         self._db.execute("PRAGMA cache_size=-4000")
         self._named = lru_cache(REMEMBERED)(self._find)
         self._longest = lru_cache(REMEMBERED)(self._find_longest)
+        self._peoples, self._short = self._special(DEMONYM), self._special(SHORT)
         self._province = lru_cache(4_000)(self._find_province)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -68,12 +69,11 @@ class Gazetteer:
 
     def abbreviation(self, name: str) -> Entry | None:
         """The province that "Ill." or "NSW" abbreviates."""
-        return next((entry for entry in self._rows(place_key(name)) if entry.kind == SHORT), None)
+        return self._short.get(place_key(name))
 
     def demonym(self, word: str) -> Entry | None:
         """The country whose people or things `word` names ("Syrian", "Syrians")."""
-        found = self._demonyms(place_key(word))
-        return found[0] if found else None
+        return self._peoples.get(place_key(word))
 
     def longest(self, word: str) -> int:
         """How many words the longest name has that starts with `word` (a `place_key`); 0 if there is none."""
@@ -89,14 +89,24 @@ class Gazetteer:
             found = tuple(entry for entry in self._rows(bare) if entry.kind <= OTHER and entry.country in ARTICLED)
         return found
 
-    def _demonyms(self, key: str) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self._rows(key) if entry.kind == DEMONYM)
+    def _special(self, kind: int) -> dict[str, Entry]:
+        """The first place of every key of a kind that is so rare that all fit in memory."""
+        rows = self._db.execute(
+            f"SELECT n.key, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place "  # noqa: S608
+            f"WHERE n.kind = {kind} ORDER BY n.key, rank DESC"
+        )
+        return {key: Entry(*row) for key, *row in rows}
 
     def _sounding(self, key: str) -> tuple[Entry, ...]:
         bones = skeleton(key)
         if bones is None:
             return ()
-        return tuple(entry for entry in self._rows(f"~{bones}") if _alike(key, place_key(entry.name)))
+        found = []
+        for entry in self._rows(f"~{bones}"):
+            alike = _alike(key, place_key(entry.name))
+            if alike >= _ALIKE:
+                found.append(msgspec.structs.replace(entry, kind=CLOSE) if alike >= _CLOSE else entry)
+        return tuple(found)
 
     def _rows(self, key: str) -> tuple[Entry, ...]:
         rows = self._db.execute(
@@ -116,9 +126,9 @@ class Gazetteer:
         return str(row[0]) if row else None
 
 
-def _alike(one: str, other: str) -> bool:
-    """Do two names that share their consonants look alike, too?"""
-    return SequenceMatcher(None, _folded(one), _folded(other)).ratio() >= _ALIKE
+def _alike(one: str, other: str) -> float:
+    """How much two names that share their consonants look alike, too, in [0, 1]."""
+    return SequenceMatcher(None, _folded(one), _folded(other)).ratio()
 
 
 def _folded(key: str) -> str:

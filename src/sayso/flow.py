@@ -31,7 +31,7 @@ from sayso.records import Attribution, Claim, Parse, Record, Refusal, Report, Sp
 AHEAD: Final = 32
 """Reports that are taken from the stream at once: enough to fill the parser's batches, few enough to stay in memory."""
 
-SURE: Final = 0.9
+SURE: Final = 0.8
 """Probability above which another language is believed."""
 
 

@@ -51,3 +51,16 @@ def test_plain_english_is_told_without_the_model() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "sayso.annotate.language" in loaded
     assert "py3langid" not in loaded
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u5e02\u957f\u8bf4\uff0c\u8b66\u65b9\u5468\u4e00\u5728\u52a0\u5965\u902e\u6355\u4e86\u4e24\u540d\u7537\u5b50\u3002"
+        * 4
+    ],
+)
+def test_another_script_is_never_taken_for_english(text: str) -> None:
+    guess = identify_language(text)
+    assert guess.language != "en"
+    assert guess.probability == 1.0

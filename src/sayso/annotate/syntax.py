@@ -1,5 +1,6 @@
 """Parse reports with spaCy, in batches of paragraphs."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
@@ -13,6 +14,8 @@ BATCH: Final = 32
 
 LONGEST: Final = 8_000
 """Characters of a paragraph that are parsed at once; a longer one is cut at a blank, so that memory stays bounded."""
+
+_RUN: Final = re.compile(r"[^\w\s]{50}|\S{400}")
 
 
 def load_model(name: str | None = None) -> Any:  # noqa: ANN401 - spaCy's Cython classes are untyped
@@ -79,14 +82,25 @@ def _paragraphs(reports: Iterable[Report]) -> Iterator[tuple[str, _Context]]:
 
 
 def _cut(text: str) -> Iterator[tuple[int, str]]:
-    """Pieces of at most LONGEST characters without blanks at their edges; at least one, so that no report gets lost."""
+    """Pieces of at most LONGEST characters without blanks at their edges; at least one, so that no report gets lost.
+
+    Runs that no blank ends are cut too: the tokenizer takes the square of their length.
+    """
     start = 0
-    while len(text) - start > LONGEST:
+    for run in _RUN.finditer(text):
+        yield from _cut_at_blanks(text, start, run.end())
+        start = run.end()
+    if start < len(text) or start == 0:
+        yield from _cut_at_blanks(text, start, len(text))
+
+
+def _cut_at_blanks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    while end - start > LONGEST:
         blank = text.rfind(" ", start + 1, start + LONGEST)
-        end = blank if blank > 0 else start + LONGEST
-        yield _trimmed(text, start, end)
-        start = end
-    yield _trimmed(text, start, len(text))
+        stop = blank if blank > 0 else start + LONGEST
+        yield _trimmed(text, start, stop)
+        start = stop
+    yield _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, str]:

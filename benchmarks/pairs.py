@@ -18,7 +18,7 @@ from sklearn.svm import LinearSVC
 
 from benchmarks.table import Result
 from sayso.annotate.syntax import Parser
-from sayso.identify.suggest import suggest
+from sayso.identify.events.suggest import suggest
 from sayso.records import Parse, Report, Span, Suggestion
 
 ORIGIN: Final = "snowood1/Zero-Shot-PLOVER on GitHub"

@@ -20,9 +20,9 @@ from sayso.extract.quantities import find_quantities
 from sayso.extract.wording import WordingFinder
 from sayso.identify.actors import ActorIdentifier
 from sayso.identify.events import EventCoder
+from sayso.identify.events.suggest import suggest as suggest_codes
 from sayso.identify.places import PlaceResolver
 from sayso.identify.speakers import identify_speakers
-from sayso.identify.suggest import suggest as suggest_codes
 from sayso.identify.times import resolve_times
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.knowledge.register import Register

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.extract.bodies import fits
+from sayso.extract.attributions.bodies import fits
 
 
 @pytest.mark.parametrize(

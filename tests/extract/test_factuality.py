@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sayso.extract.degrees import Degree, certainly
 from sayso.extract.factuality import factuality
+from sayso.extract.factuality.degrees import Degree, certainly
 from sayso.records import Attribution, Parse, Span
 
 type Parsing = Callable[[str], Parse]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.identify.events import EventCoder
-from sayso.identify.modality import aspects
+from sayso.identify.events.modality import aspects
 from sayso.knowledge.grammar import agents, patients, phrase_span
 from sayso.records import Claim, Coding, Mention, Parse, Participant, Report
 

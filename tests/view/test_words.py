@@ -3,7 +3,7 @@
 import pytest
 
 from sayso.knowledge.lexicon import vocabulary
-from sayso.knowledge.register_rows import BEYOND, SECTORS
+from sayso.knowledge.register.rows import BEYOND, SECTORS
 from sayso.records import Actor, Hop, Interval, Mention, Place, Quantity, Span, Value
 from sayso.view.words import clean, hop_words, is_resolved, is_zero, value_words
 

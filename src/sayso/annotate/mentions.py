@@ -5,7 +5,7 @@ from typing import Final
 
 from sayso.knowledge.metonymy import acts, stands_in_place
 from sayso.knowledge.register import Hit, Register
-from sayso.knowledge.register_rows import Row
+from sayso.knowledge.register.rows import Row
 from sayso.knowledge.sectors import CLASSES, SECTOR, lemma_of
 from sayso.records import Actor, Alternative, Entity, Mention, Parse, Token
 

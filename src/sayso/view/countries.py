@@ -3,7 +3,7 @@
 from functools import cache
 
 from sayso.knowledge.lexicon import vocabulary
-from sayso.knowledge.register_rows import own_rows
+from sayso.knowledge.register.rows import own_rows
 
 
 def country_words(code: str) -> str:

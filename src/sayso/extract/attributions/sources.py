@@ -1,0 +1,228 @@
+"""Sources: whose saying a cue tells of."""
+
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from sayso.extract.attributions.cues import Cue, cites
+from sayso.extract.attributions.quotes import Quotes
+from sayso.extract.attributions.resumptions import resumed
+from sayso.knowledge.grammar import (
+    agents,
+    children,
+    conjuncts,
+    governing_clause,
+    grammatical_subjects,
+    is_passive,
+    noun_phrase,
+)
+from sayso.knowledge.lexicon import vocabulary, words
+from sayso.records import Parse, Span
+
+_SUBJECT: Final = ("nsubj", "nsubjpass", "csubj")
+_SPOKEN: Final = frozenset({"clause", "quote", "infinitive", "raised"})
+_SUPPOSED: Final = words("cues", "supposing")
+_NOBODY: Final = words("cues", "nobody")
+_RELATIVE: Final = frozenset({"WP", "WDT"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A source phrase: its head token and its characters."""
+
+    head: int
+    span: Span
+
+
+@cache
+def speaker_nouns(kind: str) -> frozenset[str]:
+    """Nouns for "people", "offices", "institutions" or "documents"."""
+    return frozenset(vocabulary("cues")["speakers"][kind])
+
+
+@cache
+def _table(table: str, key: str) -> frozenset[str]:
+    return frozenset(vocabulary("cues")[table][key])
+
+
+def find_source(parse: Parse, cue: Cue) -> Source | None:
+    """The noun phrase that speaks, without its appositions and clauses; None where nobody is said to."""
+    if cue.form == "verb":
+        head = _of_verb(parse, cue.anchor)
+        head = _beside(parse, cue) if head is None else head
+    elif cue.form == "noun":
+        head = _of_noun(parse, cue.anchor)
+    elif cue.form == "preposition":
+        head = next(iter(children(parse, cue.last, "pobj", "pcomp")), None)
+    elif cue.form == "relay":
+        head = _of_relay(parse, cue)
+    else:
+        head = None
+    return _phrase(parse, head) if head is not None else None
+
+
+def may_speak(parse: Parse, cue: Cue, source: Source | None) -> bool:
+    """False for "nobody said", for "according to plan" and "per cent": a preposition needs somebody or some text."""
+    if source is not None and _is_nobody(parse, source.head):
+        return False
+    if cue.form != "preposition":
+        return True
+    if source is None:
+        return False
+    token = parse.tokens[source.head]
+    if token.lemma.lower() in _table("prepositions", "not_sources"):
+        return False
+    if parse.tokens[cue.anchor].lower == "according":
+        return True
+    kinds = ("people", "offices", "institutions", "documents")
+    known = any(token.lemma.lower() in speaker_nouns(kind) for kind in kinds)
+    return known or (token.pos == "PROPN" and token.dep != "npadvmod")
+
+
+def _is_nobody(parse: Parse, head: int) -> bool:
+    """True for "nobody", "no one", "no official", "none of them"."""
+    none = {parse.tokens[c].lower for c in children(parse, head, "det")}
+    return "no" in none or parse.tokens[head].lower in _NOBODY
+
+
+def is_said(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None, frame: str) -> bool:
+    """False for what nobody said yet ("to announce", "wants to discuss"), and for the writer's own "I" and "you"."""
+    token = parse.tokens[cue.anchor]
+    if cue.form == "noun":
+        return source is not None or "owned" not in cue.entry.frames
+    if cue.form != "verb":
+        return True
+    infinitive = token.tag == "VB" and any(parse.tokens[c].tag == "TO" for c in children(parse, cue.anchor, "aux"))
+    if (infinitive and cue.span.start == token.start) or _is_supposed(parse, cue.anchor):
+        return False
+    if source is None:
+        return token.tag in {"VBN", "VBD"} or frame == "quote"
+    if token.tag == "VBG" and token.dep in {"acl", "pcomp", "xcomp"} and frame not in _SPOKEN:
+        return False
+    outsider = parse.tokens[source.head].lower in {"i", "you"}
+    return not outsider or quotes.at(cue.span.start) is not None or frame == "quote"
+
+
+def _is_supposed(parse: Parse, verb: int) -> bool:
+    """True for "would reject", "might say"; "would not say" tells of a refusal."""
+    helpers = {parse.tokens[c].lower for c in children(parse, verb, "aux")}
+    return bool(helpers & _SUPPOSED) and not ("would" in helpers and children(parse, verb, "neg"))
+
+
+def _of_verb(parse: Parse, verb: int) -> int | None:
+    participle = parse.tokens[verb].tag == "VBN" and not children(parse, verb, "aux", *_SUBJECT)
+    if participle and parse.tokens[verb].dep == "advcl":
+        return next(iter(_by(parse, verb)), None)  # "Asked about X, she said ...": somebody else asked
+    if is_passive(parse, verb):
+        by = [c for c in children(parse, verb, "agent") if children(parse, c, "pobj")]
+        if by or parse.tokens[verb].dep != "conj":
+            return next(iter(agents(parse, verb)), None)
+    token = parse.tokens[verb]
+    host = resumed(parse, verb) if token.dep == "conj" else None
+    if host is not None:
+        return _of_verb(parse, host)
+    if token.dep == "pcomp" and parse.tokens[token.head].lower == "as":
+        quoted = children(parse, parse.tokens[token.head].head, "dobj")  # "A quoted B as saying"
+        if quoted:
+            return quoted[0]
+    own = children(parse, verb, *_SUBJECT)
+    if own:
+        return _nearest(parse, own, verb)
+    if token.dep == "relcl":
+        return None
+    aside = parse.tokens[max(0, token.left - 1)].text == "," or not _speaks(parse, token.head)
+    if token.tag == "VBG" and token.dep == "acl" and aside:
+        outer = _outer_subject(parse, token.head)
+        if outer is not None:
+            return outer
+    found = grammatical_subjects(parse, verb)
+    found = tuple(c for c in found if parse.tokens[c].pos in _NOMINAL)
+    return found[0] if found else None
+
+
+def _speaks(parse: Parse, noun: int) -> bool:
+    """True for names, pronouns and nouns of people, bodies and texts; "confirmed the toll, saying" is not its."""
+    token = parse.tokens[noun]
+    kinds = ("people", "offices", "institutions", "documents")
+    return token.pos != "NOUN" or any(token.lemma.lower() in speaker_nouns(kind) for kind in kinds)
+
+
+def _by(parse: Parse, verb: int) -> tuple[int, ...]:
+    return tuple(p for c in children(parse, verb, "agent") for p in children(parse, c, "pobj"))
+
+
+def _beside(parse: Parse, cue: Cue) -> int | None:
+    """The name or pronoun right before a finite verb of saying that the parser left without a subject."""
+    i = cue.anchor
+    if parse.tokens[i].tag not in {"VBD", "VBZ", "VBP", "VBN"} or children(parse, i, "auxpass", "agent", "nsubjpass"):
+        return None
+    before = i - 1
+    while before > 0 and parse.tokens[before].end > cue.span.start:
+        before -= 1
+    if before < 0 or parse.tokens[before].sentence != parse.tokens[i].sentence:
+        return None
+    if parse.tokens[before].pos not in {"PROPN", "PRON", "NOUN"} or parse.tokens[before].tag in _RELATIVE:
+        return None
+    while parse.tokens[before].dep in {"compound", "flat"} and parse.tokens[before].head < i:
+        before = parse.tokens[before].head
+    return before if parse.tokens[before].dep not in {"dobj", "pobj", "npadvmod", "dative"} else None
+
+
+def _outer_subject(parse: Parse, noun: int) -> int | None:
+    """Whoever acts in the clause around `noun`: "X left town, saying ..." is X's, whatever noun the parser chose."""
+    if parse.tokens[noun].dep in {"nsubj", "nsubjpass"}:
+        return noun
+    verb = governing_clause(parse, noun)
+    own = children(parse, verb, "nsubj", "nsubjpass")
+    return _nearest(parse, own, verb)
+
+
+def _nearest(parse: Parse, own: tuple[int, ...], verb: int) -> int | None:
+    nominal = [c for c in own if parse.tokens[c].pos in _NOMINAL]
+    return min(nominal, key=lambda c: abs(c - verb)) if nominal else None
+
+
+def _of_noun(parse: Parse, noun: int) -> int | None:
+    owner = children(parse, noun, "poss")
+    if owner:
+        return owner[0]
+    for c in children(parse, noun, "prep", "agent"):
+        if parse.tokens[c].lower in {"by", "from"}:
+            return next(iter(children(parse, c, "pobj")), None)
+    token = parse.tokens[noun]
+    if token.dep in {"dobj", "attr"} and parse.tokens[token.head].lemma in _table("light", "verbs"):
+        return _of_verb(parse, token.head)
+    return None
+
+
+def _of_relay(parse: Parse, cue: Cue) -> int | None:
+    """B of "citing B" and "quoted by B"; None for "was quoted as saying" without "by"."""
+    if cites(parse, cue):
+        return next(iter(children(parse, cue.anchor, "dobj")), None)
+    if is_passive(parse, cue.anchor) or parse.tokens[cue.anchor].dep in {"acl", "advcl"}:
+        return next(iter(_by(parse, cue.anchor)), None)
+    return _of_verb(parse, cue.anchor)
+
+
+def _phrase(parse: Parse, head: int) -> Source:
+    token = parse.tokens[head]
+    if token.lower in {"that", "which"} and token.tag in {"WDT", "WP"} and parse.tokens[token.head].dep == "relcl":
+        head = parse.tokens[token.head].head
+        token = parse.tokens[head]
+    if token.tag in _RELATIVE or token.tag in {"PRP", "PRP$", "EX"}:
+        return Source(head, parse.span(head, conjuncts(parse, head)[-1]))
+    first, last = noun_phrase(parse, head)
+    for c in children(parse, head, "appos"):
+        if parse.tokens[c].left == last + 1:
+            last = noun_phrase(parse, c)[1]  # "opposition leader Lars Holm" is one name
+    for other in conjuncts(parse, head)[1:]:
+        if parse.tokens[other].pos in _NOMINAL:
+            last = max(last, noun_phrase(parse, other)[1])
+    while last > head and (
+        parse.tokens[last].tag in {"POS", "RB"} or parse.tokens[last].dep in {"punct", "case", "cc"}
+    ):
+        last -= 1
+    if token.dep == "poss":
+        last = max(head, min(last, head))
+    return Source(head, parse.span(first, last))

@@ -1,0 +1,240 @@
+"""Which places, times and quantities belong to which happening."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from sayso.extract.animate import is_animate
+from sayso.extract.claims.hidden import counted_by
+from sayso.extract.claims.parts import COMPASS, Part
+from sayso.extract.happenings import Frame
+from sayso.extract.happenings.mute import is_silent
+from sayso.knowledge.grammar import children
+from sayso.knowledge.lexicon import vocabulary, words
+from sayso.records import Mention, Parse, Setting, Span, Token
+from sayso.records.saying import PlaceRole
+
+_ROLES: Final[dict[str, PlaceRole]] = vocabulary("claims")["places"]
+_FROM: Final = words("claims", "object_from")
+_TO: Final = words("claims", "object_to")
+_VIA: Final = words("claims", "object_via")
+_ACTS: Final = words("claims", "acts")
+_MOTION: Final = words("claims", "motion")
+_GEOGRAPHIC: Final = words("claims", "geographic")
+_LOCATED: Final = words("event_nouns", "located")
+_INNER: Final = frozenset({"compound", "amod", "nmod", "poss", "appos", "conj", "nummod", "quantmod", "npadvmod", "det",
+                           "advmod", "predet"})  # fmt: skip
+_WHILE: Final = frozenset({"in", "during", "after", "at", "following", "amid", "by", "before", "under"})
+_PLACING: Final = frozenset(_ROLES) | {"of"}
+_DEEPEST: Final = 60
+"""Steps up a tree before we give up; longer paths are nonsense."""
+
+
+class Found(msgspec.Struct):
+    """What was found for one happening, in text order, while the mentions are dealt out."""
+
+    places: dict[Span, PlaceRole] = msgspec.field(default_factory=dict)
+    times: dict[Span, None] = msgspec.field(default_factory=dict)
+    quantities: dict[Span, None] = msgspec.field(default_factory=dict)
+
+    def settings(self) -> tuple[Setting, ...]:
+        """The places as records."""
+        return tuple(Setting(role=role, span=span) for span, role in self.places.items())
+
+
+class Dealer:
+    """Deals the mentions of a parse out to its happenings."""
+
+    def __init__(self, parse: Parse, frames: Sequence[Frame], cues: frozenset[int], labels: dict[int, str]) -> None:
+        self._parse = parse
+        self._labels = labels
+        self._cues = cues
+        self._sites: dict[int, list[int]] = {}
+        for number, frame in enumerate(frames):
+            for i in (frame.trigger, *frame.carriers):
+                self._sites.setdefault(i, []).append(number)
+        self._frames = frames
+        self.found = tuple(Found() for _ in frames)
+
+    def deal(self, mentions: Iterable[Mention], parts: Sequence[Sequence[Part]]) -> tuple[Found, ...]:
+        """Every mention goes to the happenings it belongs to; one that belongs to none is left out."""
+        heads: dict[int, list[int]] = {}
+        for number, members in enumerate(parts):
+            for part in members:
+                heads.setdefault(part.head, []).append(number)
+        for mention in mentions:
+            inside = self._parse.inside(mention.span) if mention.span.start < mention.span.end else range(0)
+            if not inside:
+                continue
+            head = self._parse.root(inside.start, inside.stop - 1)
+            if mention.kind == "quantity":
+                head = counted_by(self._parse, head) or head
+            if mention.kind == "place" and self._is_adjective(mention, head):
+                continue
+            if mention.kind == "place":
+                self._place(mention.span, head)
+            elif mention.kind == "time":
+                self._time(mention.span, head)
+            elif mention.kind == "quantity":
+                self._quantity(mention.span, head, heads)
+        return self.found
+
+    def _is_adjective(self, mention: Mention, head: int) -> bool:
+        """True for "Syrian" in "Syrian troops", or a name that stands for a government: not where."""
+        if mention.role in {"demonym", "metonym"} or self._parse.tokens[head].pos == "ADJ":
+            return True
+        after = self._parse.tokens[head + 1 : head + 3]  # "Britain-based", "US-backed"
+        return (
+            len(after) > 1 and after[0].text == "-" and after[1].tag in {"VBN", "VBD", "JJ"} and after[1].text.islower()
+        )
+
+    def _place(self, span: Span, head: int) -> None:
+        role: PlaceRole | None = None
+        path: list[Token] = []
+        current = head
+        for _ in range(_DEEPEST):
+            token = self._parse.tokens[current]
+            numbers = self._sites.get(current, ()) if current != head else ()
+            for number in numbers:
+                self._settle(number, span, path, role)
+            if (numbers and self._frames[numbers[0]].trigger != current) or self._ends(token, is_site=bool(numbers)):
+                return
+            if token.dep == "prep" and (role is None or role == "at"):
+                role = _ROLES.get(_preposition(self._parse, token), role)
+            path.append(token)
+            current = token.head
+
+    def _ends(self, token: Token, *, is_site: bool) -> bool:
+        """A clause of its own ends the climb, and so does a verb of telling; an event noun does not."""
+        if token.head == token.i or is_silent(self._parse, token.i, self._cues):
+            return True
+        if is_site and token.pos != "NOUN":
+            return True
+        # "talks on the war in X" are not in X; "killed in the raid on X" is
+        above = self._parse.tokens[token.head]
+        return is_site and token.dep == "pobj" and above.lower not in _WHILE
+
+    def _settle(self, number: int, span: Span, path: Sequence[Token], role: PlaceRole | None) -> None:
+        verb = self._parse.tokens[self._frames[number].trigger]
+        top = path[-1] if path else None
+        if top is None:
+            return
+        below = next((token for token in path if token.dep == "prep"), None)
+        if self._names_somebody(path) or (below is not None and _preposition(self._parse, below) not in _PLACING):
+            return
+        if top.dep == "prep":
+            decided = _under_preposition(verb, _preposition(self._parse, top), path, role)
+        else:
+            decided = _object_role(verb, path, role)
+        if decided is not None:
+            self.found[number].places.setdefault(span, decided)
+
+    def _names_somebody(self, path: Sequence[Token]) -> bool:
+        """In "in the Damascus government" the name says whose body it is, not where."""
+        first = path[0]
+        if first.dep not in {"compound", "poss", "amod", "nmod"} or len(path) < 2:
+            return False
+        return path[1].lemma not in _GEOGRAPHIC and is_animate(self._parse, path[1].i, self._labels)
+
+    def _time(self, span: Span, head: int) -> None:
+        current = head
+        since = False
+        for _ in range(_DEEPEST):
+            token = self._parse.tokens[current]
+            numbers = self._sites.get(current, ())
+            if numbers and not (since and self._waits(token)):
+                for number in numbers:
+                    self.found[number].times.setdefault(span)
+                if token.pos != "NOUN" or self._frames[numbers[0]].owner is not None:
+                    return
+            if token.head == current or is_silent(self._parse, current, self._cues):
+                return
+            since = since or (token.dep == "prep" and token.lower == "since")
+            current = token.head
+
+    def _waits(self, token: Token) -> bool:
+        """In "has been active ... of fighting since 2014" the `since` belongs to the perfect above a bare gerund."""
+        if token.tag != "VBG" or children(self._parse, token.i, "aux", "nsubj"):
+            return False
+        above = self._parse.tokens[self._parse.tokens[token.head].head]
+        for _ in range(_DEEPEST):
+            if above.pos in {"VERB", "AUX"} or above.head == above.i:
+                break
+            above = self._parse.tokens[above.head]
+        return any(self._parse.tokens[c].lemma == "have" for c in children(self._parse, above.i, "aux"))
+
+    def _quantity(self, span: Span, head: int, heads: Mapping[int, list[int]]) -> None:
+        current = head
+        for _ in range(_DEEPEST):
+            token = self._parse.tokens[current]
+            owners = heads.get(current) or self._sites.get(current)
+            if owners:
+                for number in owners:
+                    self.found[number].quantities.setdefault(span)
+                return
+            if token.head == current or token.pos in {"VERB", "AUX"}:
+                return
+            inner = token.dep in _INNER or token.dep == "pobj" or (token.dep == "prep" and self._measures(token))
+            if not inner:
+                return
+            current = token.head
+
+    def _measures(self, preposition: Token) -> bool:
+        above = self._parse.tokens[preposition.head]
+        return preposition.lower == "of" or (preposition.lower in {"by", "to", "than", "at"} and above.pos == "VERB")
+
+
+def _preposition(parse: Parse, token: Token) -> str:
+    """The preposition; "out of" is one, however the parser split it."""
+    before = parse.tokens[token.head]
+    if token.lower == "of" and before.lower == "out":
+        return "out of"
+    if token.lower in {"to", "on"} and any(parse.tokens[c].lemma in COMPASS for c in children(parse, token.i, "pobj")):
+        return "near"
+    return token.lower
+
+
+def _under_preposition(
+    verb: Token, preposition: str, path: Sequence[Token], role: PlaceRole | None
+) -> PlaceRole | None:
+    """The role of a place in a prepositional phrase of the happening itself."""
+    if preposition in _ROLES:
+        return role
+    if preposition == "of" and verb.pos == "NOUN":  # "the shelling of X"
+        bare = all(token.dep in _INNER or token.dep == "pobj" for token in path[:-1])
+        return "at" if bare and _geographic(path[:-1]) else role if role == "at" else None
+    return role if role == "at" else None
+
+
+def _object_role(verb: Token, path: Sequence[Token], role: PlaceRole | None) -> PlaceRole | None:
+    """The role of a place inside a subject or object: "left X" from, "reached X" to, "shelled the town of X" at."""
+    top = path[-1]
+    bare = all(token.dep in _INNER or token.lower == "of" or token.dep == "pobj" for token in path[:-1])
+    if top.dep in {"dobj", "nsubjpass", "obj"}:
+        if verb.lemma in _ACTS:
+            return None  # "accused Mali" speaks to a state
+        if bare and _geographic(path):
+            if verb.lemma in _FROM:
+                return "from"
+            if verb.lemma in _TO:
+                return "to"
+            if verb.lemma in _VIA:
+                return "via"
+            return "at"
+        if role == "at" and verb.lemma in _FROM:
+            return "from"
+        return role if role == "at" or (verb.lemma in _MOTION and role is not None) else None
+    if top.dep == "nsubj":
+        return "at" if role == "at" else None
+    if verb.pos == "NOUN" and top.dep in {"compound", "nmod", "poss"}:
+        return "at" if verb.lemma in _LOCATED and top.dep != "poss" and len(path) == 1 else None
+    return role
+
+
+def _geographic(path: Sequence[Token]) -> bool:
+    """True if the phrase is the place itself: its name, or a kind of place with its name ("the town of X")."""
+    if not path:
+        return False
+    top = path[-1]
+    return len(path) == 1 or top.pos == "PROPN" or top.lemma in _GEOGRAPHIC or path[-2].dep == "appos"

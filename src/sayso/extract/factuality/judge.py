@@ -1,0 +1,72 @@
+"""How certain a happening is for the innermost source, on FactBank's scale, and its aspects.
+
+The signals that stand between the content's root and the trigger are composed from the outside in: each word on the way
+may negate, weaken, open or presuppose what it embeds (knowledge/data/factuality.toml).
+"""
+
+from typing import Final
+
+from sayso.extract.factuality.degrees import Degree, certainly
+from sayso.extract.factuality.embedding import embed, told
+from sayso.extract.factuality.signals import apply_own, aspects_of_clause, is_order, is_question
+from sayso.records import Aspect, Attribution, Factuality, Parse, Span
+
+_DEEPEST: Final = 60
+_ORDER: Final[tuple[Aspect, ...]] = ("negated", "future", "hypothetical", "historical", "habitual")
+
+
+def factuality(parse: Parse, trigger: int, attribution: Attribution | None) -> tuple[Factuality, tuple[Aspect, ...]]:
+    """FactBank value and aspects of token `trigger` as the source of `attribution` (None: the outlet) presents it."""
+    path = _path(parse, trigger, attribution)
+    top = path[-1][0]
+    degree = _start(parse, top, attribution)
+    backshifted = attribution is not None
+    shared = path[-1][1]
+    degree = apply_own(parse, top, degree, backshifted=backshifted, only_shared=shared)
+    for (outer, _), (inner, joined) in zip(reversed(path[1:]), reversed(path[:-1]), strict=True):
+        if parse.tokens[inner].dep != "conj":
+            degree = embed(parse, outer, inner, degree)
+        degree = apply_own(parse, inner, degree, backshifted=backshifted, only_shared=joined)
+    aspects = set(degree.aspects) | aspects_of_clause(parse, [i for i, _ in path], own_voice=attribution is None)
+    if degree.level and degree.negative:
+        aspects.add("negated")
+    return degree.value(), tuple(aspect for aspect in _ORDER if aspect in aspects)
+
+
+def _path(parse: Parse, trigger: int, attribution: Attribution | None) -> list[tuple[int, bool]]:
+    """(token, whether the path comes to it over a coordination) from the trigger up to the content's root."""
+    path = [(trigger, False)]
+    current = trigger
+    for _ in range(_DEEPEST):
+        token = parse.tokens[current]
+        if token.head == current or not _inside(parse, token.head, attribution):
+            break
+        current = token.head
+        path.append((current, token.dep == "conj"))
+    return path
+
+
+def _inside(parse: Parse, i: int, attribution: Attribution | None) -> bool:
+    if attribution is None:
+        return True
+    token = parse.tokens[i]
+    span = Span(token.start, token.end)
+    if attribution.cue is not None and attribution.cue.overlaps(span):
+        return False
+    return not attribution.content or any(piece.overlaps(span) for piece in attribution.content)
+
+
+def _start(parse: Parse, top: int, attribution: Attribution | None) -> Degree:
+    """The value that the source's stance gives to the root of its content."""
+    stance = attribution.stance if attribution is not None else "neutral"
+    degree = certainly()
+    if stance == "denying":
+        return degree.flipped()
+    if stance == "questioning" or is_question(parse, top):
+        return degree.opened()
+    if stance == "directive" or is_order(parse, top):
+        return degree.opened("future")
+    head = parse.tokens[top].head
+    if attribution is not None and attribution.cue is not None and head in parse.inside(attribution.cue):
+        return told(parse, head, top)
+    return degree

@@ -1,0 +1,202 @@
+"""Identify places: which one of those that bear a name a report means."""
+
+from typing import Final
+
+import msgspec
+
+from sayso.identify.places.ranking import Name, Ranked, rank
+from sayso.knowledge.gazetteer import Entry, Gazetteer
+from sayso.knowledge.gazetteer.build import CLOSE, DEMONYM, SKELETON
+from sayso.knowledge.gazetteer.keys import place_key
+from sayso.knowledge.lexicon import vocabulary
+from sayso.records import Alternative, Mention, Parse, Place, Report
+from sayso.records.mention import Precision
+
+_WORDS: Final = vocabulary("placewords")
+_SUFFIX: Final[dict[str, str]] = _WORDS["suffix"]
+_PREFIX: Final[dict[str, str]] = _WORDS["prefix"]
+_PRECISION: Final[dict[str, Precision]] = {
+    "PCLI": "country",
+    "ADM1": "province",
+    "ADM2": "district",
+    "ADM3": "district",
+    "PPLX": "district",
+    "PPL": "town",
+    "PPLC": "town",
+}
+# Sites that a point shows; all other features reach further and are areas.
+_SITES: Final = frozenset(
+    "AIRB AIRP BDG BDRY BLDG CMP CMPRF DAM FCL GASF HSTS INSM MT OILF OILR PASS PRN PSN SQR ST".split()  # noqa: SIM905
+)
+_FILLERS: Final = frozenset(_WORDS["grammar"]["fillers"])
+_MODIFIERS: Final = frozenset(_WORDS["grammar"]["directions"]) | frozenset(_WORDS["grammar"]["generic"])
+# What may stand between a place and the one that contains it.
+_CONTAINED: Final = frozenset({",", "in", "in the", ", in", ", in the", "(", "of", "in northern", "in southern"})
+_STREETS: Final = frozenset({"ST"})
+
+
+class PlaceResolver:
+    """Gives each mention of a place its value; one name means one place throughout a report."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def __call__(self, report: Report, parse: Parse, toponyms: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The same mentions in the same order, with value, score, alternatives and why."""
+        spots = [parse.inside(mention.span) for mention in toponyms]
+        keys = [(place_key(mention.span.of(parse.text)), mention.role == "demonym") for mention in toponyms]
+        numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+        within = _containers(parse, spots, [numbers[key] for key in keys])
+        weights = self._weights(report, toponyms, keys)
+        first = {key: mention.span for key, mention in reversed(list(zip(keys, toponyms, strict=True)))}
+        asked = {key: features for key, spot in zip(keys, spots, strict=True) if (features := _asked(parse, spot))}
+        names = [
+            self._name(first[key].of(parse.text).split(), key, within.get(n, ()), weights[key], asked.get(key))
+            for key, n in numbers.items()
+        ]
+        ranked = rank(_believed(names))
+        return tuple(
+            self._identified(mention, ranked[numbers[key]]) for mention, key in zip(toponyms, keys, strict=True)
+        )
+
+    def _weights(
+        self, report: Report, toponyms: tuple[Mention, ...], keys: list[tuple[str, bool]]
+    ) -> dict[tuple[str, bool], float]:
+        """The place of the dateline votes twice, a demonym half."""
+        weights: dict[tuple[str, bool], float] = {}
+        line = report.dateline.place if report.dateline else None
+        for mention, key in zip(toponyms, keys, strict=True):
+            weight = 0.5 if mention.role == "demonym" else 1.0
+            if line is not None and line.overlaps(mention.span):
+                weight = 2.0
+            weights[key] = max(weight, weights.get(key, 0.0))
+        return weights
+
+    def _name(
+        self,
+        tokens: list[str],
+        key: tuple[str, bool],
+        within: tuple[int, ...],
+        weight: float,
+        asked: frozenset[str] | None,
+    ) -> Name:
+        text, demonym = key
+        people = self._gazetteer.demonym(text) if demonym else None
+        if people is not None:
+            return Name(entries=(people,), weight=weight)
+        short = self._short(tokens)
+        if short is not None:
+            return Name(entries=(short,), weight=weight)
+        wanted, core = _type_word(tokens)
+        entries = self._gazetteer.exact(text)
+        if not entries and core:
+            entries = self._gazetteer.lookup(core)
+            if wanted <= _STREETS:
+                entries = tuple(entry for entry in entries if entry.feature in wanted)
+        elif not entries:
+            entries = self._gazetteer.exact(_unmodified(tokens)) or self._gazetteer.lookup(text)
+        return Name(entries=entries, wanted=wanted or asked or frozenset(), weight=weight, within=within)
+
+    def _short(self, tokens: list[str]) -> Entry | None:
+        """The state behind "Ill." or "N.Y."; names that also stand in the gazetteer in full are left alone."""
+        text = " ".join(tokens)
+        if not text or not (text.isupper() or "." in text or len(text) < 6):
+            return None
+        entry = self._gazetteer.abbreviation(text)
+        known = self._gazetteer.exact(place_key(text))
+        return entry if entry and not (known and known[0].feature == "PCLI") else None
+
+    def _identified(self, mention: Mention, ranked: Ranked) -> Mention:
+        if not ranked.entries:
+            return Mention(span=mention.span, kind="place", score=mention.score, why=f"{mention.why}; {ranked.why}",
+                           role=mention.role)  # fmt: skip
+        return Mention(
+            span=mention.span,
+            kind="place",
+            value=self._place(ranked.entries[0]),
+            score=round(mention.score * ranked.scores[0], 3),
+            alternatives=tuple(
+                Alternative(value=self._place(entry), score=score)
+                for entry, score in zip(ranked.entries[1:], ranked.scores[1:], strict=True)
+            ),
+            why=f"{mention.why}; {ranked.why}",
+            role=mention.role,
+        )
+
+    def _place(self, entry: Entry) -> Place:
+        return Place(
+            name=entry.name,
+            latitude=entry.latitude,
+            longitude=entry.longitude,
+            geonameid=entry.geonameid,
+            country=entry.country,
+            admin1=self._gazetteer.province(entry.country, entry.admin1),
+            admin2=entry.name if entry.feature == "ADM2" else None,
+            feature=entry.feature,
+            precision=_PRECISION.get(entry.feature, "exact" if entry.feature in _SITES else "area"),
+            radius_km=entry.radius_km,
+        )
+
+
+def _believed(names: list[Name]) -> list[Name]:
+    """The names without places that only sound like them, unless the report speaks of the same country elsewhere.
+
+    In a report that speaks of none, a close spelling is enough.
+    """
+    countries = {entry.country for name in names for entry in name.entries[:3] if entry.kind <= DEMONYM}
+    return [
+        msgspec.structs.replace(
+            name,
+            entries=tuple(
+                e
+                for e in name.entries
+                if e.kind < SKELETON or e.country in countries or (e.kind == CLOSE and not countries)
+            ),
+        )
+        if any(entry.kind >= SKELETON for entry in name.entries)
+        else name
+        for name in names
+    ]
+
+
+def _unmodified(words: list[str]) -> str:
+    """The key of a name without what only narrows it: "Northeast Georgia", "Village of Glen Carbon"."""
+    low = [word.lower() for word in words]
+    if "of" in low[1:-1]:
+        return place_key(" ".join(words[low.index("of") + 1 :]))
+    k = 0
+    while k < len(low) - 1 and low[k] in _MODIFIERS:
+        k += 1
+    return place_key(" ".join(words[k:])) if k else ""
+
+
+def _asked(parse: Parse, spot: range) -> frozenset[str]:
+    """The features that "the province of" and the like ask for, standing before the name."""
+    if spot.start < 2 or not spot or parse.tokens[spot.start - 1].lower != "of":
+        return frozenset()
+    return frozenset(_SUFFIX.get(parse.tokens[spot.start - 2].lower, "").split())
+
+
+def _type_word(words: list[str]) -> tuple[frozenset[str], str]:
+    """(features that the type word asks for, the name without it); nothing where there is none."""
+    if len(words) > 1 and words[-1].lower() in _SUFFIX:
+        core = words[:-1]
+        while len(core) > 1 and core[-1].lower() in _FILLERS:
+            core.pop()
+        return frozenset(_SUFFIX[words[-1].lower()].split()), " ".join(core)
+    if len(words) > 1 and words[0].lower() in _PREFIX:
+        return frozenset(_PREFIX[words[0].lower()].split()), " ".join(words[1:])
+    return frozenset(), ""
+
+
+def _containers(parse: Parse, spots: list[range], numbers: list[int]) -> dict[int, tuple[int, ...]]:
+    """For each name the names that are said to contain it: the next one, after a comma or "in"."""
+    found: dict[int, dict[int, None]] = {}
+    for k in range(len(spots) - 1):
+        here, there = spots[k], spots[k + 1]
+        if not here or not there or there.start - here.stop > 3 or numbers[k] == numbers[k + 1]:
+            continue
+        between = " ".join(parse.tokens[i].lower for i in range(here.stop, there.start))
+        if between in _CONTAINED:
+            found.setdefault(numbers[k], {})[numbers[k + 1]] = None
+    return {number: tuple(outer)[:4] for number, outer in found.items()}

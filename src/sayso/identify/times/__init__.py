@@ -1,0 +1,3 @@
+"""Work out which day a time expression means: from the day of writing, the tense, and the date told before it."""
+
+from sayso.identify.times.resolve import resolve_times as resolve_times

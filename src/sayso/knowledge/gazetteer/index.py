@@ -1,0 +1,135 @@
+"""Gazetteer: where the places are that a name may mean."""
+
+import sqlite3
+from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from sayso.knowledge.gazetteer.build import CLOSE, DEMONYM, OTHER, PRIMARY, SHORT, index_path
+from sayso.knowledge.gazetteer.keys import ARTICLES, place_key, skeleton, without_article
+
+_COLUMNS: Final = "geonameid, p.name, latitude, longitude, feature, country, admin1, population, radius, kind"
+_ALIKE, _CLOSE = 0.75, 0.9
+_VOWELS: Final = str.maketrans("eyow", "iiuu", " h")
+ARTICLED: Final = frozenset(
+    "ARE BHR DJI DZA EGY ERI ESH IRN IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SSD SYR "  # noqa: SIM905
+    "TCD TUN TUR YEM".split()
+)
+"""Countries where a name may take the Arabic article."""
+REMEMBERED: Final = 30_000
+"""Names whose places are kept in memory."""
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """A place that a name may mean. Degrees in WGS 84; `admin1` is GeoNames' code; `kind` how well the name fits.
+
+    `kind` is 0 for the place's main name, 1 for another one, 2 for an abbreviation, 3 for a demonym, 4 for a name that
+    only sounds like it, 5 for one that is spelt nearly so, too.
+    """
+
+    geonameid: int | None
+    name: str
+    latitude: float
+    longitude: float
+    feature: str
+    country: str | None
+    admin1: str | None
+    population: int
+    radius_km: float
+    kind: int = PRIMARY
+
+
+class Gazetteer:
+    """The index of places, opened read-only and shared between processes through the page cache."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or index_path()
+        self._db = sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._db.execute("PRAGMA mmap_size=1073741824")
+        self._db.execute("PRAGMA cache_size=-4000")
+        self._named = lru_cache(REMEMBERED)(self._find)
+        self._longest = lru_cache(REMEMBERED)(self._find_longest)
+        self._peoples, self._short = self._special(DEMONYM), self._special(SHORT)
+        self._province = lru_cache(4_000)(self._find_province)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Gazetteer, (self._path,)
+
+    def lookup(self, name: str) -> tuple[Entry, ...]:
+        """What `name` may mean, the most prominent first; spelling, articles and romanisation are forgiven."""
+        key = place_key(name)
+        return self._named(key) or self._sounding(key)
+
+    def exact(self, key: str) -> tuple[Entry, ...]:
+        """The places that bear exactly the name with this `place_key`, abbreviations and demonyms left out."""
+        return self._named(key)
+
+    def abbreviation(self, name: str) -> Entry | None:
+        """The province that "Ill." or "NSW" abbreviates."""
+        return self._short.get(place_key(name))
+
+    def demonym(self, word: str) -> Entry | None:
+        """The country whose people or things `word` names ("Syrian", "Syrians")."""
+        return self._peoples.get(place_key(word))
+
+    def longest(self, word: str) -> int:
+        """How many words the longest name has that starts with `word` (a `place_key`); 0 if there is none."""
+        return self._longest(word)
+
+    def province(self, country: str | None, admin1: str | None) -> str | None:
+        """The name of an ADM1 unit."""
+        return self._province(country, admin1) if country and admin1 else None
+
+    def _find(self, key: str) -> tuple[Entry, ...]:
+        found = tuple(entry for entry in self._rows(key) if entry.kind <= OTHER)
+        if not found and (bare := without_article(key)):
+            found = tuple(entry for entry in self._rows(bare) if entry.kind <= OTHER and entry.country in ARTICLED)
+        return found
+
+    def _special(self, kind: int) -> dict[str, Entry]:
+        """The first place of every key of a kind that is so rare that all fit in memory."""
+        rows = self._db.execute(
+            f"SELECT n.key, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place "  # noqa: S608
+            f"WHERE n.kind = {kind} ORDER BY n.key, rank DESC"
+        )
+        return {key: Entry(*row) for key, *row in rows}
+
+    def _sounding(self, key: str) -> tuple[Entry, ...]:
+        bones = skeleton(key)
+        if bones is None:
+            return ()
+        found = []
+        for entry in self._rows(f"~{bones}"):
+            alike = _alike(key, place_key(entry.name))
+            if alike >= _ALIKE:
+                found.append(msgspec.structs.replace(entry, kind=CLOSE) if alike >= _CLOSE else entry)
+        return tuple(found)
+
+    def _rows(self, key: str) -> tuple[Entry, ...]:
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY rank",  # noqa: S608
+            (key,),
+        )
+        return tuple(Entry(*row) for row in rows)
+
+    def _find_longest(self, word: str) -> int:
+        row = self._db.execute("SELECT longest FROM head WHERE word = ?", (word,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _find_province(self, country: str, admin1: str) -> str | None:
+        row = self._db.execute(
+            "SELECT name FROM place WHERE feature = 'ADM1' AND country = ? AND admin1 = ?", (country, admin1)
+        ).fetchone()
+        return str(row[0]) if row else None
+
+
+def _alike(one: str, other: str) -> float:
+    """How much two names that share their consonants look alike, too, in [0, 1]."""
+    return SequenceMatcher(None, _folded(one), _folded(other)).ratio()
+
+
+def _folded(key: str) -> str:
+    return "".join(word for word in key.split() if word not in ARTICLES).translate(_VOWELS)

@@ -1,0 +1,87 @@
+"""Find English time expressions in a parse and say what each one is made of; what day that is, others work out."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from msgspec.structs import replace
+
+from sayso.knowledge.timex.expression import Expression
+from sayso.knowledge.timex.filter import is_plausible
+from sayso.knowledge.timex.read import Words, read_expression
+from sayso.knowledge.timex.rules import CORE, PATTERN, RUN
+from sayso.knowledge.timex.words import classify
+from sayso.records import Parse
+
+_TAIL: Final = re.compile(r"D(?:,?Y)?(?![DNAUVMm])")
+
+
+def find_expressions(parse: Parse) -> tuple[Expression, ...]:
+    """All time expressions of a parse, in order, none overlapping another. Linear in its length."""
+    letters, values = classify(parse.tokens)
+    words = Words(parse.tokens, letters, values)
+    found: list[Expression] = []
+    for run in RUN.finditer(letters):
+        if not CORE.search(run.group()):
+            continue
+        for match in PATTERN.finditer(letters, run.start(), run.end()):
+            expression = _expression(parse, words, match)
+            if expression is not None:
+                found.append(expression)
+    return tuple(_years_shared(words, _days_shared(words, found)))
+
+
+def _expression(parse: Parse, words: Words, match: re.Match[str]) -> Expression | None:
+    if match.start() == match.end():
+        return None
+    kind = (match.lastgroup or "").rpartition("_")[0]
+    expression = read_expression(words, kind, match.start(), match.end() - 1)
+    return expression if expression and is_plausible(parse, words.letters, expression) else None
+
+
+def _days_shared(words: Words, found: list[Expression]) -> list[Expression]:
+    """Add the day that shares its month with another: "3 to 5 May", "May 3-5"."""
+    result: list[Expression] = []
+    for expression in found:
+        if result and expression.first <= result[-1].last:
+            continue
+        dated = expression.month is not None and expression.day is not None
+        before = _day_before(words, expression) if dated else None
+        if before is not None and (not result or result[-1].last < before.first):
+            result.append(before)
+        result.append(expression)
+        after = _day_after(words, expression) if dated else None
+        if after is not None:
+            result.append(after)
+    return result
+
+
+def _day_before(words: Words, expression: Expression) -> Expression | None:
+    """The "3" of "3 to 5 May"."""
+    first, letters = expression.first, words.letters
+    if first < 2 or letters[first] != "D" or letters[first - 1] not in "-j" or letters[first - 2] != "D":
+        return None
+    return replace(expression, first=first - 2, last=first - 2, day=words.values[first - 2].value)
+
+
+def _day_after(words: Words, expression: Expression) -> Expression | None:
+    """The "5" of "May 3-5", with the year if there is one."""
+    last, letters = expression.last, words.letters
+    if letters[last] != "D" or letters[last + 1 : last + 2] not in {"-", "j"}:
+        return None
+    tail = _TAIL.match(letters, last + 2)
+    if tail is None or words.tokens[last + 2].dep == "nummod":
+        return None
+    end = tail.end() - 1
+    year = words.values[end].value[0] if letters[end] == "Y" else expression.year
+    return replace(expression, first=last + 2, last=end, day=words.values[last + 2].value, year=year)
+
+
+def _years_shared(words: Words, found: list[Expression]) -> list[Expression]:
+    """Give the first date of a range the year of the second: "between May and July 2023"."""
+    result = list(found)
+    for k, (before, after) in enumerate(pairwise(found)):
+        joined = after.first - before.last == 2 and words.letters[before.last + 1] in "-j"
+        if joined and before.month and before.year is None and after.month and after.year is not None:
+            result[k] = replace(before, year=after.year)
+    return result

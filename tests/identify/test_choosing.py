@@ -46,7 +46,7 @@ def test_what_is_only_said_or_weighed_is_no_event(read: Read, text: str) -> None
     ("text", "code"),
     [
         ("The army deployed 300 troops along the border, a spokesman told reporters.", ("MOBILIZE", "troops")),
-        ("The bishop insisted that soldiers had killed the children.", ("ASSAULT", None)),
+        ("The bishop explained that soldiers had killed the children.", ("ASSAULT", None)),
         ("The pilot told him that rebels had burned the ferry.", ("ASSAULT", "destroy")),
         ("The bishop insisted that soldiers release the children.", ("REQUEST", "yield")),
         ("The general told the villagers to leave.", ("REQUEST", None)),

@@ -23,6 +23,18 @@ def asks_for_no_name(parse: Parse, cue: Cue, pieces: tuple[Span, ...]) -> bool:
     return len(inside) <= _LONGEST and any(_is_naming(parse, i, inside) for i in inside)
 
 
+def keeps_name_back(parse: Parse, verb: int) -> bool:
+    """True for both verbs of "asked not to be named": they tell of the source and of no happening."""
+    if _is_naming(parse, verb, range(verb, verb + 1)) and not children(parse, verb, "oprd", "attr", "nsubjpass"):
+        return True
+    for c in children(parse, verb, "xcomp", "ccomp", "dobj"):
+        token = parse.tokens[c]
+        inside = range(token.left, token.right + 1)
+        if len(inside) <= _LONGEST and any(_is_naming(parse, i, inside) for i in inside):
+            return not children(parse, c, "oprd", "attr")
+    return False
+
+
 def _is_naming(parse: Parse, i: int, inside: range) -> bool:
     token = parse.tokens[i]
     lemma = token.lemma.lower()

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from sayso.extract.attributions.unnamed import keeps_name_back
 from sayso.extract.happenings.mute import is_acronym, is_relational, is_silent, is_slip
 from sayso.extract.happenings.nouns import is_event_noun
 from sayso.knowledge.grammar import children, conjuncts
@@ -68,7 +69,7 @@ def _verbal(parse: Parse, token: Token, cues: frozenset[int]) -> Frame | None:
         return None
     if is_carrier(parse, token.i) or lends(parse, token.i):
         return None
-    if is_relational(token) or is_acronym(parse, token):
+    if is_relational(token) or is_acronym(parse, token) or keeps_name_back(parse, token.i):
         return None
     if token.lemma == "be" and (children(parse, token.i, "acomp") or _names_event(parse, token.i, "attr")):
         return None

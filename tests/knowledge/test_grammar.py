@@ -31,6 +31,8 @@ def phrases(parse: Parse, heads: tuple[int, ...]) -> list[str]:
         ("The rebels who seized the dam left.", "seized", ["The rebels"], ["the dam"]),
         ("The dam that rebels seized was old.", "seized", ["rebels"], ["The dam"]),
         ("Men captured by the rebels escaped.", "captured", ["the rebels"], ["Men"]),
+        ("Officers arrested between five and seven men.", "arrested", ["Officers"], ["five and seven men"]),
+        ("The talks lasted over six hours.", "lasted", ["The talks"], []),
         ("The crowd called on the police to open the bridge.", "open", ["the police"], ["the bridge"]),
         ("The mayor appealed to the rebels to release the men.", "release", ["the rebels"], ["the men"]),
         ("The court authorised police to search the house.", "search", ["police"], ["the house"]),

@@ -6,7 +6,7 @@ Labels are ClearNLP's, as spaCy's English models give them.
 
 from typing import Final
 
-from sayso.knowledge.lexicon import words
+from sayso.knowledge.lexicon import vocabulary, words
 from sayso.knowledge.subjects import children, conjuncts, grammatical_subjects, is_passive
 from sayso.records import Parse, Span, Token
 
@@ -19,6 +19,7 @@ __all__ = [
     "children",
     "clause",
     "conjuncts",
+    "counted_by",
     "governing_clause",
     "grammatical_subjects",
     "is_negated",
@@ -40,6 +41,11 @@ _CUT: Final = frozenset({"appos", "relcl", "acl", "cc", "conj", "punct", "parata
 
 # Prepositional phrases inside one another that a noun phrase is followed through: deeper is nonsense.
 _DEEPEST: Final = 20
+
+# Nouns that measure: "five to seven hours" is no object; and the prepositions that count what follows them.
+_MEASURING: Final = frozenset(vocabulary("quantities")["unit"])
+_BOUNDING: Final = frozenset({"over", "under", "about", "around", "above", "below"})
+_RANGING: Final = frozenset({"between", "from"})
 
 
 def is_negated(parse: Parse, i: int) -> bool:
@@ -75,7 +81,33 @@ def patients(parse: Parse, verb: int) -> tuple[int, ...]:
             found.extend(conjuncts(parse, parse.tokens[verb].head))
         else:
             found.extend(conjuncts(parse, c))
-    return tuple(found)
+    return tuple(found) or _counted_object(parse, verb)
+
+
+def _counted_object(parse: Parse, verb: int) -> tuple[int, ...]:
+    """The object that the parser took for a prepositional phrase: "arrested between five and seven men"."""
+    for c in children(parse, verb, "prep"):
+        noun = counted_by(parse, c) if c == verb + 1 else None
+        if noun is not None and parse.tokens[noun].lower not in _MEASURING:
+            return conjuncts(parse, noun)
+    return ()
+
+
+def counted_by(parse: Parse, preposition: int) -> int | None:
+    """The noun that a preposition counts: "demonstrators" in "between five and seven demonstrators"."""
+    word = parse.tokens[preposition].lower
+    if word not in _BOUNDING and word not in _RANGING:
+        return None
+    for noun in children(parse, preposition, "pobj"):
+        if any(word in _BOUNDING or _is_range(parse, number) for number in children(parse, noun, "nummod")):
+            return noun
+    return None
+
+
+def _is_range(parse: Parse, number: int) -> bool:
+    """True for "five and seven", "10 to 20"."""
+    joined = children(parse, number, "quantmod", "prep", "cc", "nmod")
+    return bool(children(parse, number, "conj")) or any(parse.tokens[c].lower == "to" for c in joined)
 
 
 def obliques(parse: Parse, i: int) -> tuple[tuple[str, int], ...]:

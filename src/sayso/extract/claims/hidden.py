@@ -5,43 +5,12 @@ from typing import Final
 from sayso.extract.animate import is_animate
 from sayso.extract.claims.parts import Surroundings
 from sayso.knowledge.grammar import PARTITIVES, children, conjuncts, is_passive
-from sayso.knowledge.lexicon import vocabulary, words
+from sayso.knowledge.lexicon import words
 from sayso.records import Parse
 
-_BOUNDING: Final = frozenset({"over", "under", "about", "around", "above", "below"})
-_RANGING: Final = frozenset({"between", "from"})
-_UNITS: Final = frozenset(vocabulary("quantities")["unit"])
 _QUESTIONS: Final = frozenset({"WDT", "WP", "WRB", "WP$"})
 _OF_VERBS: Final = words("claims", "of_verbs")
 _MANNERS: Final = words("claims", "manners")
-
-
-def counted_by(parse: Parse, preposition: int) -> int | None:
-    """The noun that a preposition counts: "demonstrators" in "between five and seven demonstrators"."""
-    word = parse.tokens[preposition].lower
-    if word not in _BOUNDING and word not in _RANGING:
-        return None
-    for noun in children(parse, preposition, "pobj"):
-        if any(word in _BOUNDING or _is_range(parse, number) for number in children(parse, noun, "nummod")):
-            return noun
-    return None
-
-
-def _is_range(parse: Parse, number: int) -> bool:
-    """True for "five and seven", "10 to 20"."""
-    joined = children(parse, number, "quantmod", "prep", "cc", "nmod")
-    return bool(children(parse, number, "conj")) or any(parse.tokens[c].lower == "to" for c in joined)
-
-
-def counted_objects(parse: Parse, verb: int, around: Surroundings) -> tuple[int, ...]:
-    """The object that the parser took for a prepositional phrase: "arrested between five and seven men"."""
-    if is_passive(parse, verb):
-        return ()
-    for c in children(parse, verb, "prep"):
-        noun = counted_by(parse, c) if c == verb + 1 else None
-        if noun is not None and noun not in around.times and parse.tokens[noun].lower not in _UNITS:
-            return conjuncts(parse, noun)
-    return ()
 
 
 def told_of(parse: Parse, verb: int, head: int, around: Surroundings) -> int | None:

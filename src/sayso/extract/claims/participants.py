@@ -5,7 +5,7 @@ from typing import Final
 
 from sayso.extract.animate import is_animate
 from sayso.extract.claims.doing import doers, shared_object
-from sayso.extract.claims.hidden import counted_objects, outer_object, told_of
+from sayso.extract.claims.hidden import outer_object, told_of
 from sayso.extract.claims.nominals import of_noun
 from sayso.extract.claims.parts import COMPASS, Part, Surroundings, datives, holds_place, is_place, objects
 from sayso.extract.claims.phrases import beside, is_first_half, phrase
@@ -87,7 +87,6 @@ def _of_verb(parse: Parse, frame: Frame, setting: Surroundings) -> Iterator[tupl
         yield "agent", head
     place_object = token.lemma in _PLACE_OBJECT
     sufferers = patients(parse, verb) or shared_object(parse, verb) or outer_object(parse, verb, setting)
-    sufferers = sufferers or counted_objects(parse, verb, setting)
     for head in sufferers:
         if not (place_object and (head in setting.places or holds_place(parse, head, setting))):
             yield "patient", head

@@ -3,9 +3,8 @@
 from typing import Final
 
 from sayso.extract.animate import is_animate
-from sayso.extract.claims.hidden import counted_by
 from sayso.extract.claims.parts import Surroundings
-from sayso.knowledge.grammar import children, conjuncts, noun_phrase, referent
+from sayso.knowledge.grammar import children, conjuncts, counted_by, noun_phrase, referent
 from sayso.records import Parse, Token
 
 _SITES: Final = frozenset({"in", "at", "near", "inside", "outside"})

@@ -6,11 +6,10 @@ from typing import Final
 import msgspec
 
 from sayso.extract.animate import is_animate
-from sayso.extract.claims.hidden import counted_by
 from sayso.extract.claims.parts import COMPASS, Part
 from sayso.extract.happenings import Frame
 from sayso.extract.happenings.mute import is_silent
-from sayso.knowledge.grammar import children
+from sayso.knowledge.grammar import children, counted_by
 from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Mention, Parse, Setting, Span, Token
 from sayso.records.saying import PlaceRole

@@ -10,7 +10,7 @@ from sayso.identify.actors.composition import compose
 from sayso.identify.actors.coreference import of_description, of_pronoun, relative
 from sayso.identify.actors.persons import Reading
 from sayso.identify.actors.phrases import Context
-from sayso.knowledge.grammar import noun_phrase
+from sayso.knowledge.grammar import counted_by, noun_phrase
 from sayso.knowledge.register import Register
 from sayso.knowledge.sectors import ANAPHORS, PRONOUNS, lemma_of
 from sayso.records import Actor, Mention, Parse, Report, Span
@@ -54,6 +54,9 @@ class _Work:
             return Mention(span=span, kind="actor", score=0.0, why="no words")
         first, last = inside[0], inside[-1]
         head = context.parse.root(first, last)
+        counted = counted_by(context.parse, head)
+        if counted is not None:  # "between five and seven men": read on behind the preposition
+            first, head = head + 1, counted
         reading = self._read(first, last, head)
         if reading.value is not None and context.parse.tokens[head].dep != "poss":
             self._remember(Candidate(head, reading.value, reading.kind))

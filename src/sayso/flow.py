@@ -80,7 +80,8 @@ class Reader:
             return _refused(report, Refusal(reason="internal", message=message, input=report.url or report.title))
 
     def _read(self, report: Report, parse: Parse) -> Record:
-        toponyms, timexes, quantities = self._find_toponyms(parse), find_timexes(parse), find_quantities(parse)
+        toponyms = self._find_toponyms(parse, report.dateline)
+        timexes, quantities = find_timexes(parse), find_quantities(parse)
         attributions = self._find_attributions(report, parse)
         claims = self._find_claims(report, parse, attributions, (*toponyms, *timexes, *quantities))
         actors = self._identify_actors(report, parse, self._find_names(parse), _actor_spans(attributions, claims))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.annotate.toponyms import ToponymFinder
 from sayso.knowledge.gazetteer import Gazetteer
-from sayso.records import Parse, Sentence, Token
+from sayso.records import Dateline, Parse, Sentence, Span, Token
 
 type Find = Callable[[str], dict[str, str | None]]
 
@@ -139,3 +139,17 @@ def _flat(words: list[str]) -> Parse:
         tokens.append(Token(i, len(text), len(text) + len(word), word, word, "PROPN", "NNP", "dep", 0, (), i, i, 0))
         text += word + " "
     return Parse(text=text, tokens=tuple(tokens), sentences=(Sentence(0, len(words) - 1, 0),))
+
+
+@pytest.mark.parametrize(
+    ("text", "town"), [("BOL, March 14 (LPS) - Boats sank.", "BOL"), ("GAO, Mali - It rained.", "GAO")]
+)
+def test_the_town_of_a_dateline_is_a_place(
+    parse: Callable[[str], Parse], gazetteer: Gazetteer, text: str, town: str
+) -> None:
+    dateline = Dateline(
+        span=Span(0, text.index("-") + 1),
+        place=Span(0, len(text.split(" - ", maxsplit=1)[0].split(" March", maxsplit=1)[0].rstrip(","))),
+    )
+    found = ToponymFinder(gazetteer)(parse(text), dateline)
+    assert town in {mention.span.of(text) for mention in found}

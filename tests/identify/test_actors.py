@@ -40,6 +40,7 @@ def actor(mention: Mention) -> Actor:
         ("The US military moved north.", "The US military", ("USA", "USA", "MIL")),
         ("American forces moved north.", "American forces", ("USA", "USA", "MIL")),
         ("Syrian troops advanced.", "Syrian troops", ("SYR", "SYR", "MIL")),
+        ("Gunmen took 15 schoolchildren.", "15 schoolchildren", (None, None, "EDU")),
         ("Officers arrested between five and seven nurses.", "between five and seven nurses", (None, None, "MED")),
         ("Daesh members fled.", "Daesh members", ("islamic-state", "IMG", "REB")),
         ("Hundreds of Daesh terrorists fled.", "Hundreds of Daesh terrorists", ("islamic-state", "IMG", "REB")),

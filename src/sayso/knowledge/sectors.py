@@ -34,10 +34,15 @@ def _invert() -> dict[str, tuple[str, ...]]:
 SECTOR: Final = _invert()
 """Noun or compound (lemmas, lower case) -> sectors, the primary one first."""
 
+_PLURALS: Final = (("children", "child"), ("women", "woman"), ("men", "man"))
+
 
 def lemma_of(token: Token) -> str:
     """The lemma in lower case; plurals of names ("Forces") are brought back to the singular where that is a noun."""
     lemma = token.lemma.lower()
+    for plural, singular in _PLURALS:  # compounds that the lemmatiser does not know: "schoolchildren"
+        if lemma.endswith(plural):
+            return lemma.removesuffix(plural) + singular
     if lemma in SECTOR or not lemma.endswith("s"):
         return lemma
     single = f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma[:-1]

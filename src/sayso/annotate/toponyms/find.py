@@ -12,7 +12,7 @@ from sayso.annotate.toponyms.shapes import CAPITAL, LONGEST, capitalised_run, do
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.gazetteer.keys import ARTICLES, joined_key, place_key
 from sayso.knowledge.lexicon import vocabulary
-from sayso.records import Mention, Parse, Span
+from sayso.records import Dateline, Mention, Parse, Span
 
 _WORDS: Final = vocabulary("placewords")
 PREFIX: Final[dict[str, str]] = _WORDS["prefix"]
@@ -31,14 +31,23 @@ class _Found(msgspec.Struct, frozen=True):
     kind: str = "name"
 
 
+def _town(parse: Parse, dateline: Dateline | None) -> Mention | None:
+    """GAO of "GAO, Mali (Agency) -"."""
+    if dateline is None or dateline.place is None:
+        return None
+    town = dateline.place.of(parse.text).partition(",")[0].rstrip()
+    span = Span(dateline.place.start, dateline.place.start + len(town))
+    return Mention(span=span, kind="place", score=0.9, why="the town of the dateline") if town else None
+
+
 class ToponymFinder:
     """Mentions of places, unresolved; those that stand for a people or a government carry the role that says so."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
-    def __call__(self, parse: Parse) -> tuple[Mention, ...]:
-        """The mentions in order, never overlapping."""
+    def __call__(self, parse: Parse, dateline: Dateline | None = None) -> tuple[Mention, ...]:
+        """The mentions in order, never overlapping; the town of a dateline is one, however it is written."""
         evidence = Evidence(parse, self._gazetteer)
         found: list[_Found] = []
         i = 0
@@ -47,7 +56,11 @@ class ToponymFinder:
             if hit:
                 found.append(hit)
             i = hit.last + 1 if hit else i + 1
-        return tuple(self._mention(parse, hit) for hit in found)
+        mentions = tuple(self._mention(parse, hit) for hit in found)
+        town = _town(parse, dateline)
+        if town is None or any(mention.span.overlaps(town.span) for mention in mentions):
+            return mentions
+        return tuple(sorted((town, *mentions), key=lambda mention: mention.span))
 
     def _at(self, parse: Parse, evidence: Evidence, i: int, before: _Found | None) -> _Found | None:
         """The place whose name starts at token `i`."""

@@ -162,7 +162,8 @@ def run(data: Path) -> Result:
         for article in read_gold(data / file):
             parse = parse_one(parser, article.report)
             begun = time.process_time()
-            mentions = resolver(article.report, parse, finder(parse))
+            found = resolver(article.report, parse, finder(parse, article.report.dateline))
+            mentions = tuple(mention for mention in found if mention.role != "anaphor")  # gold marks names only
             seconds, words = seconds + time.process_time() - begun, words + len(parse.tokens)
             for tally in (tallies[article.half], tallies[2]):
                 score(article, mentions, tally)

@@ -158,6 +158,7 @@ def test_training_is_a_habit_and_no_dated_event(record: Record) -> None:
 def test_washington_declared_a_zone_of_55_kilometres(record: Record) -> None:
     told = claim(record, DECLARED)
     assert [(actor.country, actor.sectors[0]) for actor in actors(record, told, "agent")] == [("USA", "GOV")]
+    assert [place.feature for place in places(record, told, "at")] == ["INSM"]
     zone = quantity(record, 1045)
     assert (zone.point, zone.unit) == (55, "km")
     assert 1045 in {span.start for span in told.quantities}

@@ -87,9 +87,9 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """A span that names something; `value` is what it was identified as, None where that is unknown.
 
     `role` tells how it stands: for a place in a claim or coding "at", "from", "to" or "via"; for the name of a place
-    that stands for its government or people "metonym" or "demonym"; for the interval of a coding "reported" when it
-    was said (the happening itself is not dated); None otherwise. `score` is in [0, 1], `why` the
-    rule that decided.
+    that stands for its government or people "metonym" or "demonym", for "the base" that takes up a site named before
+    "anaphor"; for the interval of a coding "reported" when it was said (the happening itself is not dated); None
+    otherwise. `score` is in [0, 1], `why` the rule that decided.
     """
 
     span: Span

@@ -9,6 +9,7 @@ from sayso.annotate.toponyms.context import SUFFIX, word_shape
 from sayso.annotate.toponyms.evidence import GENERIC, Evidence
 from sayso.annotate.toponyms.roles import place_role
 from sayso.annotate.toponyms.shapes import CAPITAL, LONGEST, capitalised_run, dot_follows, may_start, with_type_word
+from sayso.annotate.toponyms.sites import find_sites
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.gazetteer.keys import ARTICLES, joined_key, place_key
 from sayso.knowledge.lexicon import vocabulary
@@ -31,13 +32,13 @@ class _Found(msgspec.Struct, frozen=True):
     kind: str = "name"
 
 
-def _town(parse: Parse, dateline: Dateline | None) -> Mention | None:
+def _town(parse: Parse, dateline: Dateline | None) -> tuple[Mention, ...]:
     """GAO of "GAO, Mali (Agency) -"."""
     if dateline is None or dateline.place is None:
-        return None
+        return ()
     town = dateline.place.of(parse.text).partition(",")[0].rstrip()
     span = Span(dateline.place.start, dateline.place.start + len(town))
-    return Mention(span=span, kind="place", score=0.9, why="the town of the dateline") if town else None
+    return (Mention(span=span, kind="place", score=0.9, why="the town of the dateline"),) if town else ()
 
 
 class ToponymFinder:
@@ -57,10 +58,10 @@ class ToponymFinder:
                 found.append(hit)
             i = hit.last + 1 if hit else i + 1
         mentions = tuple(self._mention(parse, hit) for hit in found)
-        town = _town(parse, dateline)
-        if town is None or any(mention.span.overlaps(town.span) for mention in mentions):
-            return mentions
-        return tuple(sorted((town, *mentions), key=lambda mention: mention.span))
+        known = {i for mention in mentions for i in parse.inside(mention.span)}
+        more = (*_town(parse, dateline), *find_sites(parse))
+        new = (mention for mention in more if known.isdisjoint(parse.inside(mention.span)))
+        return tuple(sorted((*mentions, *new), key=lambda mention: mention.span))
 
     def _at(self, parse: Parse, evidence: Evidence, i: int, before: _Found | None) -> _Found | None:
         """The place whose name starts at token `i`."""

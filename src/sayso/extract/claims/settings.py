@@ -124,6 +124,9 @@ class Dealer:
             return
         if top.dep == "prep":
             decided = _under_preposition(verb, _preposition(self._parse, top), path, role)
+        elif verb.lemma in _ACTS and top.dep in {"dobj", "nsubjpass", "obj"}:
+            # "declared a zone around X" is there; "accused Mali" and "urged the rebels in Mali" are not
+            decided = role if role == "at" and not is_animate(self._parse, top.i, self._labels) else None
         else:
             decided = _object_role(verb, path, role)
         if decided is not None:
@@ -211,8 +214,6 @@ def _object_role(verb: Token, path: Sequence[Token], role: PlaceRole | None) -> 
     top = path[-1]
     bare = all(token.dep in _INNER or token.lower == "of" or token.dep == "pobj" for token in path[:-1])
     if top.dep in {"dobj", "nsubjpass", "obj"}:
-        if verb.lemma in _ACTS:
-            return None  # "accused Mali" speaks to a state
         if bare and _geographic(path):
             if verb.lemma in _FROM:
                 return "from"

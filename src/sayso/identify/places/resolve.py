@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from sayso.identify.places.anaphors import bind
 from sayso.identify.places.ranking import Name, Ranked, rank
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.gazetteer.build import CLOSE, DEMONYM, SKELETON
@@ -42,7 +43,15 @@ class PlaceResolver:
         self._gazetteer = gazetteer
 
     def __call__(self, report: Report, parse: Parse, toponyms: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """The same mentions in the same order, with value, score, alternatives and why."""
+        """The mentions in order, with value, score, alternatives and why.
+
+        All named places come back, those unknown with value None; "the base" and its like only if a site fits.
+        """
+        named = tuple(mention for mention in toponyms if mention.role != "anaphor")
+        resolved = dict(zip(named, self._resolve(report, parse, named), strict=True))
+        return bind(parse, tuple(resolved.get(mention, mention) for mention in toponyms))
+
+    def _resolve(self, report: Report, parse: Parse, toponyms: tuple[Mention, ...]) -> tuple[Mention, ...]:
         spots = [parse.inside(mention.span) for mention in toponyms]
         keys = [(place_key(mention.span.of(parse.text)), mention.role == "demonym") for mention in toponyms]
         numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}

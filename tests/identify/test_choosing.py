@@ -142,3 +142,20 @@ def test_a_state_is_somebody(read: Read) -> None:
     text = "Norway sent food to Yemen."
     (coding,) = read(text).codings
     assert words(text, coding.recipients) == {"Yemen"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Zawiya strike killed 15 civilians.",
+        "A chemical weapons attack killed nearly 90 people.",
+        "A missile hit the town of Zawiya, killing dozens of people.",
+    ],
+)
+def test_a_town_and_a_deed_are_nobody(read: Read, text: str) -> None:
+    killed = [coding for coding in read(text).codings if coding.rule == "kill"]
+    assert [(coding.type, coding.actors) for coding in killed] == [("ASSAULT", ())]
+
+
+def test_a_deal_is_not_killed_by_force(read: Read) -> None:
+    assert codes(read("Washington killed the deal.")) == set()

@@ -102,11 +102,12 @@ def _is_event(parse: Parse, nouns: Nouns, reading: Reading, sides: Roles) -> boo
     if trigger.pos in NOMINAL and not reading.match.carried and not sides.both:
         return False
     if not sides.actors:
-        if reading.match.frame.slot("subject") and not _is_means(parse, reading):
+        means = _is_means(parse, reading)
+        if reading.match.frame.slot("subject") and not means:
             return False
         # What nobody is said to have done is coded only where it is the clause's own news, and never a saying.
         struck = sides.recipients or _has_place(nouns, reading.match.frame, ("object",))
-        return bool(struck) and reading.type in _DONE and trigger.dep not in _BACKGROUND
+        return bool(struck) and reading.type in _DONE and (means or trigger.dep not in _BACKGROUND)
     frame = reading.match.frame
     return sides.both or not row.recipient_required or _has_place(nouns, frame, reading.match.act.to)
 

@@ -136,6 +136,14 @@ class Nouns:
             return (head,)
         return tuple(inside)
 
+    def may_act(self, i: int) -> bool:
+        """True for somebody or a machine of theirs; a town or a deed does nothing ("the Lima strike killed two")."""
+        token = self._parse.tokens[i]
+        if token.lower in self._classes["machines"]:
+            return True
+        # An unknown name before a deed is more often where than who.
+        return token.dep != "compound" and self.is_actor(i) and not self.is_only_place(i, "subject")
+
     def nested(self, i: int) -> tuple[tuple[str, int], ...]:
         """(preposition, head) of all phrases below a token, however deep."""
         return obliques(self._parse, i)

@@ -47,7 +47,7 @@ def roles(parse: Parse, nouns: Nouns, reading: Reading, claim: Claim) -> Roles:
     if reading.match.frame.trigger == reading.match.frame.verb and reading.match.frame.trigger in own:
         agents = _unique(_head(parse, p.span) for p in claim.participants if p.role == "agent")
     actors, recipients = heads(nouns, reading, agents)
-    first = _mentions(parse, nouns, actors, spans)
+    first = tuple(m for m in _mentions(parse, nouns, actors, spans) if m.value or nouns.may_act(_head(parse, m.span)))
     known = {mention.span for mention in first}
     return Roles(first, tuple(m for m in _mentions(parse, nouns, recipients, spans) if m.span not in known))
 

@@ -134,7 +134,7 @@ def test_every_span_stands_inside_the_dateline(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["A", "A ", "A, ", "A. ", "Aa, Bb Cc Dd ", "(A) ", "A/", "A-", "Jan 2, ", "A. A"])
 def test_no_line_takes_long(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse_dateline(piece * 1_000)
 
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

@@ -126,9 +126,9 @@ def test_ten_thousand_names_in_one_sentence_take_linear_time(gazetteer: Gazettee
     seconds = []
     for count in (1_000, 10_000):
         names = [("Homs", "New", "York", "Qwrtz", "Georgia", "St.", "Al", "County")[i % 8] for i in range(count)]
-        begun = time.perf_counter()
+        begun = time.process_time()
         finder(_flat(names))
-        seconds.append(time.perf_counter() - begun)
+        seconds.append(time.process_time() - begun)
     assert seconds[1] < 40 * max(seconds[0], 0.02)
 
 

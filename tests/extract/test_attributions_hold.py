@@ -63,11 +63,13 @@ def test_time_grows_with_the_length_and_not_faster(parse: Callable[[str], Parse]
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
         parsed = parse(text)
-        start = time.process_time()
-        found = FINDER(Report(id="x", text=text), parsed)
-        spent = time.process_time() - start
+        spent = []
+        for _ in range(3):  # the best of three: a busy machine and the garbage collector are not the finder's doing
+            start = time.process_time()
+            found = FINDER(Report(id="x", text=text), parsed)
+            spent.append(time.process_time() - start)
         check(text[: len(parsed.text)], found)
-        return spent
+        return min(spent)
 
     small, large = seconds(4_000), seconds(16_000)
     assert large < 12 * max(small, 0.005)

@@ -134,9 +134,9 @@ def test_ten_thousand_names_take_linear_time(gazetteer: Gazetteer) -> None:
     seconds = []
     for count in (1_000, 10_000):
         report, parse, mentions = _listing([f"{known[i % 10]}{'' if i < 500 else i}" for i in range(count)])
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert len(resolver(report, parse, mentions)) == count
-        seconds.append(time.perf_counter() - begun)
+        seconds.append(time.process_time() - begun)
     assert seconds[1] < 40 * max(seconds[0], 0.05)
 
 

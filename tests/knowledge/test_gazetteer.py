@@ -99,7 +99,7 @@ def test_a_name_is_found_in_microseconds(gazetteer: Gazetteer) -> None:
         f"{first}{second}" for first in ("Al-", "San ", "New ", "Tell ", "") for second in ("Hasakah", "Juan", "York")
     ]
     gazetteer.lookup("Hasakah")
-    begun = time.perf_counter()
+    begun = time.process_time()
     for name in names * 200:
         gazetteer.exact(name.lower())
-    assert (time.perf_counter() - begun) / (len(names) * 200) < 50e-6
+    assert (time.process_time() - begun) / (len(names) * 200) < 50e-6

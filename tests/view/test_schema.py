@@ -62,7 +62,7 @@ def test_a_report_with_thousands_of_sources_is_written_soon(record: Record) -> N
     claims = tuple(swap(claim, id=f"c{n}", attribution=f"a{n}") for n in range(6000))
     words = tuple(swap(record.wording[0], attribution=f"a{n}") for n in range(6000))
     long = swap(record, attributions=attributions, claims=claims, codings=(), wording=words)
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(json.loads(to_json(long))["chains"]) == 6000
     assert len(whose(long)) == 6000
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

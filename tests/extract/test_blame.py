@@ -22,7 +22,7 @@ def who(text: str, claim: Claim, role: str) -> set[str]:
 
 
 BLAMES = [
-    ("The ministry says the unlawful deployment is meant to weaken the country.", "says", "The ministry", set()),
+    ("The ministry says the illegal embargo aims to weaken the nation.", "says", "The ministry", set()),
     ("The ministry claims the militia burned the fields.", "claims", "The ministry", {"the militia"}),
     ("The mayor said soldiers looted three shops.", "said", "The mayor", {"soldiers"}),
     ("The group says the army committed atrocities in the valley.", "says", "The group", {"the army"}),

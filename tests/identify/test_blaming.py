@@ -33,7 +33,7 @@ def _span(parsed: Parse, words: str) -> Span:
 @pytest.mark.parametrize(
     ("text", "verb", "blamed"),
     [
-        ("Lima says the unlawful deployment is meant to plunder the country's mines.", "says", set()),
+        ("Lima says the illegal embargo aims to plunder the nation's mines.", "says", set()),
         ("Kenya said Ugandan troops had violated the truce.", "said", {"Ugandan troops"}),
         ("The minister said the Peruvian blockade was illegal.", "said", {"Peruvian"}),
         ("Norway insists that Iceland's aggression threatens the fishermen.", "insists", {"Iceland"}),

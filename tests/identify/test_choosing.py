@@ -148,7 +148,7 @@ def test_a_state_is_somebody(read: Read) -> None:
     "text",
     [
         "The Zawiya strike killed 15 civilians.",
-        "A chemical weapons attack killed nearly 90 people.",
+        "An arson attack killed at least 8 nurses.",
         "A missile hit the town of Zawiya, killing dozens of people.",
     ],
 )

@@ -85,7 +85,7 @@ def _coordinated_to(parse: Parse, i: int) -> Token:
 
 
 def _prefixed(parse: Parse, i: int) -> bool:
-    """True after a prefix and its hyphen: "anti-Damascus", "pro-Russia"."""
+    """True after a prefix and its hyphen: "anti-Tehran", "pro-Russia"."""
     if i < 2 or parse.tokens[i - 1].text != "-":  # a prefix and its hyphen
         return False
     return parse.tokens[i - 2].lower in _CLASSES["against"] | _CLASSES["favouring"]

@@ -18,6 +18,8 @@ _ASKING: Final = words("grammar", "asking")
 _DIRECTING: Final = words("grammar", "directing")
 _ASKED: Final = frozenset({"on", "upon", "to", "for", "with"})
 
+_GIVING: Final = words("grammar", "giving")
+
 
 def children(parse: Parse, i: int, *deps: str) -> tuple[int, ...]:
     """Children of token `i` whose label is one of `deps`."""
@@ -50,7 +52,9 @@ def is_passive(parse: Parse, verb: int) -> bool:
         current = token.head
     if token.dep == "advcl":  # "backed by X, the army advanced"
         return bare and not children(parse, current, "nsubj", "dobj", "mark")
-    return bare and token.dep in {"acl", "amod", "relcl"}
+    # "a raid killed two men" as a noun with a participle: what keeps an object of its own is active after all
+    kept = children(parse, current, "dobj") and token.lemma not in _GIVING
+    return bare and token.dep in {"acl", "amod", "relcl"} and not kept
 
 
 def grammatical_subjects(parse: Parse, verb: int) -> tuple[int, ...]:

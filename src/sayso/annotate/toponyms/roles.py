@@ -1,4 +1,4 @@
-"""Tell where the name of a place stands for its government or people: "Damascus says", "anti-Damascus militants"."""
+"""Tell where the name of a place stands for its government or people: "Lima says", "anti-Tehran rebels"."""
 
 from typing import Final
 

@@ -32,7 +32,7 @@ def phrases(parse: Parse, heads: tuple[int, ...]) -> list[str]:
         ("The dam that rebels seized was old.", "seized", ["rebels"], ["The dam"]),
         ("Men captured by the rebels escaped.", "captured", ["the rebels"], ["Men"]),
         ("A poison gas attack killed at least 8 nurses.", "killed", ["A poison gas attack"], ["at least 8 nurses"]),
-        ("The mayor met the boys given books by the teacher.", "given", ["the teacher"], ["the boys"]),
+        ("The mayor met the men handed letters by the clerk.", "handed", ["the clerk"], ["the men"]),
         ("Officers arrested between five and seven men.", "arrested", ["Officers"], ["five and seven men"]),
         ("The talks lasted over six hours.", "lasted", ["The talks"], []),
         ("The crowd called on the police to open the bridge.", "open", ["the police"], ["the bridge"]),

@@ -43,7 +43,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
         if children(parse, current, "nsubjpass", "auxpass", "csubjpass"):
             return True
         token = parse.tokens[current]
-        if token.tag == "VBD" and children(parse, current, "agent") and not children(parse, current, "dobj"):
+        kept = bool(children(parse, current, "dobj")) and token.lemma not in _GIVING
+        if token.tag == "VBD" and children(parse, current, "agent") and not kept:
             return True
         headline = token.tag == "VBD" and token.dep == "acl" and not children(parse, current, "dobj", "nsubj")
         bare = (token.tag == "VBN" or headline) and not children(parse, current, "aux", "auxpass")
@@ -53,7 +54,6 @@ def is_passive(parse: Parse, verb: int) -> bool:
     if token.dep == "advcl":  # "backed by X, the army advanced"
         return bare and not children(parse, current, "nsubj", "dobj", "mark")
     # "a raid killed two men" as a noun with a participle: what keeps an object of its own is active after all
-    kept = children(parse, current, "dobj") and token.lemma not in _GIVING
     return bare and token.dep in {"acl", "amod", "relcl"} and not kept
 
 

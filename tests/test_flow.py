@@ -1,6 +1,7 @@
 """Reports in, records out: every span slices to what it says, every id is known, nothing is lost."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import sayso
+from sayso.acquire.files import acquire
 from sayso.flow import Reader
 from sayso.records import Mention, Quantity, Record, Refusal, Report, Span
 
@@ -158,3 +160,16 @@ def test_a_marked_pair_gets_codes() -> None:
 def test_a_pair_outside_the_text_is_a_clear_error(actor: tuple[int, int]) -> None:
     with pytest.raises(sayso.UsageError, match="actor="):
         sayso.suggest("Rebels shelled Goma.", actor=actor, recipient=(0, 3))
+
+
+def test_a_record_names_the_file_it_comes_from_refused_or_not(reader: Reader, tmp_path: Path) -> None:
+    french = (
+        "Le capitaine du port a d\u00e9clar\u00e9 lundi que deux des navires avaient quitt\u00e9 le port avant l'aube. "
+    )
+    (tmp_path / "rapport.txt").write_text(french * 2, encoding="utf-8")
+    (tmp_path / "report.txt").write_text("Police in Gao arrested two men on Monday.", encoding="utf-8")
+    refused, read = reader.stream(acquire(tmp_path))
+    assert (refused.status, read.status) == ("refused", "ok")
+    assert refused.refusals[0].input == str(tmp_path / "rapport.txt")
+    assert read.report is not None
+    assert read.report.input == str(tmp_path / "report.txt")

@@ -66,6 +66,7 @@ class Reader:
 
         Raises:
             UsageError: a range does not lie inside the text.
+            InputError: the text cannot be read.
         """
         for name, (start, end) in (("actor", actor), ("recipient", recipient)):
             if not 0 <= start < end <= len(text):
@@ -77,7 +78,7 @@ class Reader:
             return self._read(report, parse)
         except Exception as error:  # noqa: BLE001 - one report must not end a run over many
             message = f"a step failed ({type(error).__name__}: {error}); please report it with the text"
-            return _refused(report, Refusal(reason="internal", message=message, input=report.url or report.title))
+            return _refused(report, Refusal(reason="internal", message=message, input=_name(report)))
 
     def _read(self, report: Report, parse: Parse) -> Record:
         toponyms = self._find_toponyms(parse, report.dateline)
@@ -141,7 +142,11 @@ def _tell_language(report: Report) -> Report | Record:
         return told
     found = f"the text looks like {guess.language!r} ({guess.probability:.0%})"
     message = f"{found}; Sayso reads English: translate it first"
-    return _refused(told, Refusal(reason="language", message=message, input=report.url or report.title))
+    return _refused(told, Refusal(reason="language", message=message, input=_name(report)))
+
+
+def _name(report: Report) -> str | None:
+    return report.input or report.url or report.title
 
 
 def _refused(report: Report | None, refusal: Refusal) -> Record:

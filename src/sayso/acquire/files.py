@@ -222,7 +222,7 @@ def _report_of_line(line: bytes | None, given: Given) -> Report:
 def _guarded(name: str, read: Callable[[], Report]) -> Report | Refusal:
     """Call `read`; whatever goes wrong with one input ends as its refusal and never ends the run."""
     try:
-        return read()
+        return msgspec.structs.replace(read(), input=name)
     except InputError as error:
         return Refusal(reason=error.reason, message=str(error), input=name)
     except OSError as error:

@@ -120,6 +120,7 @@ class _Builder:
         self._entities: list[Entity] = []
 
     def add(self, doc: Any, paragraph: int, offset: int) -> None:  # noqa: ANN401
+        """Take the next piece, which starts at character `offset` of the mended text."""
         base = len(self._tokens)
         for sent in doc.sents:
             self._sentences.append(Sentence(base + sent.start, base + sent.end - 1, paragraph))
@@ -147,6 +148,7 @@ class _Builder:
         )
 
     def parse(self) -> Parse:
+        """What was collected."""
         return Parse(
             text=self._text,
             tokens=tuple(self._tokens),

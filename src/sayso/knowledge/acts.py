@@ -99,10 +99,6 @@ def lexicon() -> Lexicon:
     )
 
 
-def _carriers(nouns: dict[str, list[Act]]) -> frozenset[str]:
-    return frozenset(word.split("_")[0] for acts in nouns.values() for act in acts for word in act.light)
-
-
 def _act(row: dict[str, Any], light: frozenset[str]) -> Act:
     type_, mode = split_code(row["code"])
     code = codebook().code(type_, mode)

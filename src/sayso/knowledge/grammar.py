@@ -11,7 +11,6 @@ from sayso.knowledge.subjects import children, conjuncts, grammatical_subjects, 
 from sayso.records import Parse, Span, Token
 
 __all__ = [
-    "CLAUSES",
     "OBJECTS",
     "PARTITIVES",
     "SUBJECTS",
@@ -33,7 +32,6 @@ __all__ = [
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS: Final = frozenset({"dobj", "obj", "dative", "oprd"})
-CLAUSES: Final = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"})
 # Nouns that only measure what follows: "hundreds of X", "a number of X", "a group of X", "most of X".
 PARTITIVES: Final = words("grammar", "partitives")
 # Right-hand dependants that a noun phrase is cut before: they add a second name or a clause.

@@ -22,7 +22,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One item as one outlet published it.
 
     `text` is canonical: every span of a record points into it. `published` is ISO 8601 in the precision that is
-    known ("2024-01-22", "2024-01-22T10:30:00+00:00"), None if nobody said. `id` is derived from the content.
+    known ("2024-01-22", "2024-01-22T10:30:00+00:00"), None if nobody said. `id` is derived from the content; `input`
+    is what the caller gave (a file, "-" for standard input, a line "reports.jsonl:7"), None for a bare text.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     byline: str | None = None
     dateline: Dateline | None = None
     language: str | None = None
+    input: str | None = None
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):

@@ -79,7 +79,7 @@ def _header(record: Record) -> Panel:
         *counts,
     )
     lines = [Text(clean(report.title), style="bold")] if report.title else [Text("? no title", style="dim")]
-    by = [clean(part) for part in (report.byline, report.url) if part]
+    by = [clean(part) for part in (report.byline, report.url, report.input) if part]
     if by:
         lines.append(Text(" · ".join(by), style="dim"))
     lines.append(Text(" · ".join(facts)))

@@ -48,6 +48,7 @@ class _Work:
         self._heads = [candidate.head for candidate in self._named]
 
     def identify(self, span: Span) -> Mention:
+        """The actor that the phrase names or stands for; phrases come in the order of the text."""
         context = self._context
         inside = context.parse.inside(span)
         if not inside:

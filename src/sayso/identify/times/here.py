@@ -31,8 +31,3 @@ class Here(msgspec.Struct, frozen=True, kw_only=True):
     def anchored(self) -> date | None:
         """The day on which the last date told before begins."""
         return first_day(self.anchor) if self.anchor else None
-
-
-def unresolved(timex: str, like: Interval) -> Interval:
-    """An interval of the kind of `like` that nobody can place."""
-    return msgspec.structs.replace(like, start=None, end=None, timex=timex, anchor=None)

@@ -51,8 +51,3 @@ CORE: Final = re.compile(r"[MWwSUVPRHQYEKFGrc!Z]|[DA]m|dL")
 
 RUN: Final = re.compile(r"[^.]+")
 """Tokens in a row that all have a class."""
-
-RANGE: Final = re.compile(
-    rf"(?P<days_first>(?P<first>D)[-j](?:D)M{_YEAR}?)|(?P<days_after>M(?P<second>D)[-j]D{_YEAR}?)"
-)
-"""Two days of one month: "3 to 5 May", "May 3-5"."""

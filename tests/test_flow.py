@@ -50,6 +50,9 @@ def spans_of(value: object) -> Iterator[Span]:
 
 
 def check(record: Record) -> None:
+    assert [refusal for refusal in record.refusals if refusal.reason == "internal"] == [], (
+        "the guard hides no fault here"
+    )
     assert record.report is not None
     text = record.report.text
     for span in spans_of(record):
@@ -81,7 +84,8 @@ def test_every_span_of_every_record_shows_something(reader: Reader, text: str) -
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=150))
 def test_any_text_gives_a_record(reader: Reader, text: str) -> None:
     record = reader(Report(id="x", text=text))
-    assert record.status in {"ok", "refused"}
+    check(record)
+    assert record.status == "ok" or {refusal.reason for refusal in record.refusals} == {"language"}
 
 
 def test_one_record_for_each_input_in_order(reader: Reader) -> None:
@@ -173,3 +177,18 @@ def test_a_record_names_the_file_it_comes_from_refused_or_not(reader: Reader, tm
     assert refused.refusals[0].input == str(tmp_path / "rapport.txt")
     assert read.report is not None
     assert read.report.input == str(tmp_path / "report.txt")
+
+
+def test_a_fault_of_ours_costs_one_report_and_says_so(monkeypatch: pytest.MonkeyPatch, reader: Reader) -> None:
+    def fail(report: Report, *_rest: object) -> tuple[()]:
+        if report.id == "1":
+            raise ZeroDivisionError("no way")
+        return ()
+
+    monkeypatch.setattr(reader, "_find_attributions", fail)
+    records = list(
+        reader.stream(Report(id=str(k), text="Police arrested two men.", input=f"{k}.txt") for k in range(3))
+    )
+    assert [record.status for record in records] == ["ok", "refused", "ok"]
+    assert (records[1].refusals[0].reason, records[1].refusals[0].input) == ("internal", "1.txt")
+    assert "ZeroDivisionError" in records[1].refusals[0].message

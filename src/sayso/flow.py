@@ -1,5 +1,6 @@
 """The whole product on one screen: which callable does each step, in which order."""
 
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import batched
@@ -11,6 +12,7 @@ from sayso.acquire.text import report_from_text
 from sayso.annotate.language import identify_language
 from sayso.annotate.mentions import NameFinder
 from sayso.annotate.syntax import Parser, parse_one
+from sayso.annotate.tagger import Tagger
 from sayso.annotate.timexes import find_timexes
 from sayso.annotate.toponyms import ToponymFinder
 from sayso.errors import InputError, UsageError
@@ -24,6 +26,7 @@ from sayso.identify.events.suggest import suggest as suggest_codes
 from sayso.identify.places import PlaceResolver
 from sayso.identify.speakers import identify_speakers
 from sayso.identify.times import resolve_times
+from sayso.knowledge.encoder import Encoder, find_weights
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.knowledge.register import Register
 from sayso.records import Attribution, Claim, Parse, Record, Refusal, Report, Span, Suggestion
@@ -36,11 +39,15 @@ SURE: Final = 0.8
 
 
 class Reader:
-    """Reports in, records out; loads models and tables once, holds nothing of the reports it has read."""
+    """Reports in, records out; loads models and tables once, holds nothing of the reports it has read.
 
-    def __init__(self, *, model: str | None = None) -> None:
+    `model` names an installed spaCy pipeline to use instead of ours; `rules_only` reads without the encoder.
+    """
+
+    def __init__(self, *, model: str | None = None, rules_only: bool = False) -> None:
         gazetteer, register = Gazetteer(), Register()
-        self._parse = Parser(model)
+        self._parser = Parser(model)
+        self._tag = None if rules_only else _tagger()
         self._find_names = NameFinder(register)
         self._find_toponyms = ToponymFinder(gazetteer)
         self._find_attributions = AttributionFinder()
@@ -58,8 +65,13 @@ class Reader:
         """One record for each input, in order; a refusal comes out as the record that carries it."""
         for group in batched(inputs, AHEAD):
             told = [_tell_language(item) if isinstance(item, Report) else _refused(None, item) for item in group]
-            parses = self._parse(item for item in told if isinstance(item, Report))
+            parses = self._parse([item for item in told if isinstance(item, Report)])
             yield from (self._guarded(item, next(parses)) if isinstance(item, Report) else item for item in told)
+
+    def _parse(self, reports: Iterable[Report]) -> Iterator[Parse]:
+        """Words, syntax and, with the encoder, tags: one pass of each over every report."""
+        parses = self._parser(reports)
+        return self._tag(parses) if self._tag is not None else parses
 
     def suggest(self, text: str, *, actor: tuple[int, int], recipient: tuple[int, int]) -> tuple[Suggestion, ...]:
         """Codes for a pair that somebody marked, best first; `actor` and `recipient` are characters [start, end).
@@ -71,7 +83,7 @@ class Reader:
         for name, (start, end) in (("actor", actor), ("recipient", recipient)):
             if not 0 <= start < end <= len(text):
                 raise UsageError(f"{name}=({start}, {end}) does not mark characters of a text of {len(text)}")
-        return suggest_codes(parse_one(self._parse, report_from_text(text)), actor=actor, recipient=recipient)
+        return suggest_codes(parse_one(self._parser, report_from_text(text)), actor=actor, recipient=recipient)
 
     def _guarded(self, report: Report, parse: Parse) -> Record:
         try:
@@ -126,6 +138,16 @@ def read(
 def suggest(text: str, *, actor: tuple[int, int], recipient: tuple[int, int]) -> tuple[Suggestion, ...]:
     """PLOVER codes for a pair that somebody marked in `text`, best first; see `Reader.suggest`."""
     return shared_reader().suggest(text, actor=actor, recipient=recipient)
+
+
+def _tagger() -> Tagger | None:
+    """The encoder's tagger; without its weights the rules read alone, and say so."""
+    weights = find_weights()
+    if weights is not None:
+        return Tagger(Encoder(weights))
+    message = "the encoder's weights are not installed: reading by the rules alone (--rules-only says so on purpose)"
+    warnings.warn(message, RuntimeWarning, stacklevel=3)
+    return None
 
 
 @cache

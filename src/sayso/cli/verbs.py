@@ -34,6 +34,7 @@ Json = Annotated[bool, typer.Option("--json", help="Write JSON Lines: one record
 Html = Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write a page; a folder takes many.")]
 Everything = Annotated[bool, typer.Option("--all", help="Show claims without a code in full, too.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Tell which rules decided.")]
+RulesOnly = Annotated[bool, typer.Option("--rules-only", help="Read without the encoder: faster, finds less.")]
 Width = Annotated[
     int | None, typer.Option("--width", min=40, max=1000, help="Columns to use.", show_default="terminal")
 ]
@@ -81,6 +82,7 @@ def demonstrate(
     html: Html = None,
     everything: Everything = False,
     explain: Explain = False,
+    rules_only: RulesOnly = False,
     width: Width = None,
     color: Color = True,
 ) -> int:
@@ -92,7 +94,7 @@ def demonstrate(
     wanted = Wanted(json=json, html=html, everything=everything, explain=explain, width=width, color=color)
     if wanted.terminal:
         typer.echo(note)
-    return write(load_reader().stream([report]), wanted)
+    return write(load_reader(rules_only=rules_only).stream([report]), wanted)
 
 
 @app.command()
@@ -106,6 +108,7 @@ def read(
     html: Html = None,
     everything: Everything = False,
     explain: Explain = False,
+    rules_only: RulesOnly = False,
     width: Width = None,
     color: Color = True,
 ) -> int:
@@ -123,7 +126,7 @@ def read(
     inputs = find_inputs(paths, Given(outlet=outlet, title=title, published=published, url=url))
     if html is not None:
         inputs = _one_page(inputs, html)
-    with progress(load_reader().stream(inputs), wanted=not wanted.terminal) as records:
+    with progress(load_reader(rules_only=rules_only).stream(inputs), wanted=not wanted.terminal) as records:
         return write(records, wanted)
 
 

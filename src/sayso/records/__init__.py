@@ -29,3 +29,6 @@ from sayso.records.saying import Stance as Stance
 from sayso.records.saying import Wording as Wording
 from sayso.records.span import Span as Span
 from sayso.records.span import hull as hull
+from sayso.records.tagging import Link as Link
+from sayso.records.tagging import Tagged as Tagged
+from sayso.records.tagging import Tagging as Tagging

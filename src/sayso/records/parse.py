@@ -3,6 +3,7 @@
 import msgspec
 
 from sayso.records.span import Span
+from sayso.records.tagging import Tagging
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
@@ -51,12 +52,16 @@ class Entity(msgspec.Struct, frozen=True, gc=False):
 
 
 class Parse(msgspec.Struct, frozen=True, kw_only=True):
-    """The syntax of one report. `text` is the original text, the same string as `Report.text`."""
+    """The syntax of one report. `text` is the original text, the same string as `Report.text`.
+
+    `tagging` is the encoder's reading of the same text; None where the rules read alone.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...] = ()
+    tagging: Tagging | None = None
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens `first`..`last` (inclusive)."""

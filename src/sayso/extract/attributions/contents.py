@@ -51,7 +51,7 @@ def find_content(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) 
 
 def written_content(quotes: Quotes, span: Span) -> Content:
     """A content that its place in the text shows, not the syntax of a cue."""
-    return Content((span,), "clause", _kind(quotes, (span,)))
+    return Content((span,), "clause", written_kind(quotes, (span,)))
 
 
 def _of_verb(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) -> Content | None:
@@ -73,7 +73,7 @@ def _content(quotes: Quotes, cue: Cue, spans: tuple[Span, ...], frame: str, last
     pieces = _merged(_quoted(quotes, cue, span) for span in spans)
     if not pieces:
         return None
-    return Content(pieces, frame, _kind(quotes, pieces), last)
+    return Content(pieces, frame, written_kind(quotes, pieces), last)
 
 
 def _of_noun(parse: Parse, quotes: Quotes, cue: Cue) -> Content | None:
@@ -196,7 +196,7 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def _kind(quotes: Quotes, pieces: tuple[Span, ...]) -> AttributionKind:
+def written_kind(quotes: Quotes, pieces: tuple[Span, ...]) -> AttributionKind:
     direct = mixed = 0
     for piece in pieces:
         first = quotes.at(piece.start)

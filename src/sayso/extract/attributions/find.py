@@ -3,19 +3,25 @@
 from sayso.extract.attributions.chains import parents
 from sayso.extract.attributions.continuations import carry_on
 from sayso.extract.attributions.drafts import Draft, draft
+from sayso.extract.attributions.merging import merge
 from sayso.extract.attributions.openings import behind_dateline
-from sayso.extract.attributions.quotes import find_quotes
+from sayso.extract.attributions.quotes import Quotes, find_quotes
 from sayso.extract.attributions.speakers import identify
-from sayso.records import Attribution, Parse, Report
+from sayso.extract.attributions.tagged import tagged_drafts
+from sayso.records import Attribution, Dateline, Parse, Report
 
 
 class AttributionFinder:
-    """Who says what, in which words, through whom: by rules of dependency over a lexicon of cues."""
+    """Who says what, in which words, through whom.
+
+    By rules of dependency over a lexicon of cues; where the encoder has tagged the text, by what it tagged, with the
+    rules for what stands inside of that.
+    """
 
     def __call__(self, report: Report, parse: Parse) -> tuple[Attribution, ...]:
         """All attributions in the order of their cues; ids are unique within the report."""
         quotes = find_quotes(parse)
-        found = behind_dateline(parse, draft(parse, quotes, report.dateline), report.dateline)
+        found = behind_dateline(parse, _drafts(parse, quotes, report.dateline), report.dateline)
         drafts = carry_on(parse, quotes, found)
         speakers = identify(parse, drafts, report.dateline)
         ids = _ids(drafts)
@@ -33,6 +39,11 @@ class AttributionFinder:
             )
             for k, (one, parent) in enumerate(zip(drafts, above, strict=True))
         )
+
+
+def _drafts(parse: Parse, quotes: Quotes, dateline: Dateline | None) -> tuple[Draft, ...]:
+    rules = draft(parse, quotes, dateline)
+    return merge(tagged_drafts(parse, quotes, rules), rules) if parse.tagging is not None else rules
 
 
 def _ids(drafts: tuple[Draft, ...]) -> tuple[str, ...]:

@@ -1,0 +1,66 @@
+"""Merging: what the encoder tagged and what the rules found become one set of drafts.
+
+The encoder was trained on attributions that hold no other: of those it knows more than the rules. What stands inside
+their contents, and who relays whom, the rules know.
+"""
+
+from bisect import bisect_right
+
+import msgspec
+
+from sayso.extract.attributions.drafts import Draft
+from sayso.records import Span
+
+
+def merge(tagged: tuple[Draft, ...], rules: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Tagged drafts, those of the rules inside their contents, and the rules' relays; in the order of their cues."""
+    cues = _Intervals([(one.cue.span, k) for k, one in enumerate(tagged)])
+    held = _Intervals([(piece, k) for k, one in enumerate(tagged) for piece in one.content.pieces])
+    moved: dict[int, int] = {}
+    kept: list[Draft] = []
+    for one in rules:
+        twin = cues.over(one.cue.span)
+        if twin is not None:
+            moved[one.cue.id] = tagged[twin].cue.id
+            continue
+        inside = held.at(one.cue.id)
+        clipped = _inside(one, tagged[inside]) if inside is not None else one
+        if clipped is not None and (inside is not None or one.relayed is not None):
+            kept.append(clipped)
+    every = [_moved(one, moved) for one in (*tagged, *kept)]
+    return tuple(sorted(every, key=lambda one: (one.cue.id, one.cue.span.end)))
+
+
+def _inside(one: Draft, holder: Draft) -> Draft | None:
+    """What stands in a content ends where the content does; None if nothing is left of it."""
+    pieces = tuple(
+        Span(max(piece.start, around.start), min(piece.end, around.end))
+        for piece in one.content.pieces
+        for around in holder.content.pieces
+        if piece.start < around.end and around.start < piece.end
+    )
+    return one.with_pieces(pieces) if pieces else None
+
+
+def _moved(one: Draft, moved: dict[int, int]) -> Draft:
+    if one.relayed is None or one.relayed not in moved:
+        return one
+    return msgspec.structs.replace(one, relayed=moved[one.relayed])
+
+
+class _Intervals:
+    """Stretches of text with numbers; those asked for lie beside each other but for a few that share a place."""
+
+    def __init__(self, spans: list[tuple[Span, int]]) -> None:
+        self._spans = sorted((span.start, span.end, k) for span, k in spans)
+        self._starts = [start for start, _, _ in self._spans]
+
+    def at(self, offset: int) -> int | None:
+        """The number of the innermost stretch that holds the character at `offset`."""
+        last = bisect_right(self._starts, offset)
+        return next((k for _, end, k in reversed(self._spans[max(0, last - 4) : last]) if end > offset), None)
+
+    def over(self, span: Span) -> int | None:
+        """The number of a stretch that overlaps `span`."""
+        last = bisect_right(self._starts, span.end - 1)
+        return next((k for _, end, k in reversed(self._spans[max(0, last - 4) : last]) if end > span.start), None)

@@ -1,0 +1,76 @@
+"""Drafts from what the encoder tagged: the same nouns that the rules make, so that all behind them reads both."""
+
+from typing import Final
+
+import msgspec
+
+from sayso.extract.attributions.complements import complement
+from sayso.extract.attributions.contents import Content, written_kind
+from sayso.extract.attributions.cues import Cue, CueForm, Entry, verb_cue
+from sayso.extract.attributions.drafts import Draft
+from sayso.extract.attributions.linking import Linked, link
+from sayso.extract.attributions.quotes import Quotes
+from sayso.extract.attributions.sources import Source
+from sayso.records import Parse, Span
+
+_FORMS: Final[dict[str, CueForm]] = {
+    "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADP": "preposition", "ADV": "adverb", "PUNCT": "mark",
+}  # fmt: skip
+_PLAIN: Final = Entry({"clause": "neutral"})
+
+
+def tagged_drafts(parse: Parse, quotes: Quotes, rules: tuple[Draft, ...] = ()) -> tuple[Draft, ...]:
+    """One draft for every cue that the encoder linked to a content; what the rules know of the same cue is kept."""
+    if parse.tagging is None:
+        return ()
+    known = {one.cue.anchor: one for one in rules}
+    drafts = (_drafted(parse, quotes, one, known) for one in link(parse.tagging))
+    return tuple(one for one in drafts if one is not None)
+
+
+def _drafted(parse: Parse, quotes: Quotes, one: Linked, known: dict[int, Draft]) -> Draft | None:
+    inside = parse.inside(one.cue)
+    if not inside:
+        return None
+    rule = next((known[i] for i in inside if i in known), None)
+    if rule is not None:
+        cue = msgspec.structs.replace(rule.cue, span=one.cue, last=max(rule.cue.anchor, inside[-1]))
+        frame, cue_last = rule.content.frame, rule.content.cue_last
+    else:
+        cue = _cue(parse, one.cue, inside)
+        frame, cue_last = _frame(parse, cue, one.content), None
+    kind = written_kind(quotes, one.content)
+    if kind == "direct" and "quote" in cue.entry.frames:
+        frame = "quote"
+    content = Content(one.content, frame, kind, cue_last)
+    return Draft(cue, _source(parse, one.source), content, rule.relayed if rule is not None else None)
+
+
+def _cue(parse: Parse, span: Span, inside: range) -> Cue:
+    """The cue as the lexicon knows it, else a plain one that hangs on the head of its words."""
+    for i in inside:
+        verb = verb_cue(parse, i) if parse.tokens[i].pos in {"VERB", "AUX"} else None
+        if verb is not None:
+            return msgspec.structs.replace(verb, span=span, last=inside[-1])
+    anchor = parse.root(inside[0], inside[-1])
+    if parse.tokens[inside[0]].lower == "according":
+        anchor = inside[0]
+    return Cue(anchor, inside[-1], span, _FORMS.get(parse.tokens[anchor].pos, "verb"), _PLAIN)
+
+
+def _frame(parse: Parse, cue: Cue, pieces: tuple[Span, ...]) -> str:
+    """Which complement the content is."""
+    if cue.form == "verb":
+        found = complement(parse, cue)
+        if found is not None:
+            return found.frame
+    first = parse.inside(pieces[0])
+    return "infinitive" if first and parse.tokens[first[0]].tag == "TO" else "clause"
+
+
+def _source(parse: Parse, span: Span | None) -> Source | None:
+    """The source with its head."""
+    inside = parse.inside(span) if span is not None else range(0)
+    if span is None or not inside:
+        return None
+    return Source(parse.root(inside[0], inside[-1]), span)

@@ -1,0 +1,50 @@
+"""Weights: the encoder's files, which must be the very ones that were measured."""
+
+import hashlib
+import os
+import tomllib
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from sayso.errors import KnowledgeError
+
+FILES: Final = ("encoder.onnx", "encoder.json")
+_PACKAGED: Final = Path(__file__).parents[1] / "data"
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """The network and its tokenizer, checked."""
+
+    network: Path
+    tokenizer: Path
+
+
+def find_weights(folder: Path | None = None) -> Weights | None:
+    """The encoder's files in `folder` (else in SAYSO_ENCODER, else in the package); None if they are not there.
+
+    Raises:
+        KnowledgeError: a file is not the one that its list of hashes names.
+    """
+    named = os.environ.get("SAYSO_ENCODER")
+    folder = folder or (Path(named).expanduser() if named else _PACKAGED)
+    paths = [folder / name for name in FILES]
+    if not all(path.is_file() for path in paths):
+        return None
+    hashes = _hashes(folder)
+    for path in paths:
+        if hashlib.sha256(path.read_bytes()).hexdigest() != hashes.get(path.name):
+            raise KnowledgeError(
+                f"{path} is not the file that {folder / 'encoder.toml'} names: install Sayso again, "
+                "or read by the rules alone (--rules-only)"
+            )
+    return Weights(*paths)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    listed = folder / "encoder.toml"
+    try:
+        return {name: str(value) for name, value in tomllib.loads(listed.read_text("utf-8")).items()}
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(f"cannot read {listed}: {error}") from error

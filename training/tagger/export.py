@@ -1,0 +1,42 @@
+"""Turn OUT/model.pt into int8 ONNX: `python export.py BASE OUT/model.pt FOLDER` writes encoder.onnx, encoder.json, encoder.toml."""
+
+import hashlib
+import shutil
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+import torch
+from model import Tagger
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+
+def export(base, weights, folder):
+    """Write the network with 8-bit weights (per channel), the tokenizer, and the hashes of both."""
+    model = Tagger(base)
+    model.load_state_dict(torch.load(weights))
+    model.eval()
+    model.encoder.config._attn_implementation = "eager"
+    folder.mkdir(parents=True, exist_ok=True)
+    ids = torch.ones(2, 9, dtype=torch.long)
+    axes = {name: {0: "batch", 1: "pieces"} for name in ("input_ids", "attention_mask", "tags", "values")}
+    axes["maps"] = {0: "batch", 2: "pieces", 3: "anchors"}
+    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        whole = Path(scratch, "encoder.onnx")
+        torch.onnx.export(
+            model, (ids, torch.ones_like(ids)), str(whole), input_names=["input_ids", "attention_mask"],
+            output_names=["tags", "maps", "values"], dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(whole, folder / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    shutil.copyfile(Path(base, "tokenizer.json"), folder / "encoder.json")
+    lines = ["# Hashes (SHA-256) of the encoder's files; training/tagger/export.py writes them.\n"]
+    for name in ("encoder.onnx", "encoder.json"):
+        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        lines.append(f'"{name}" = "{digest}"\n')
+    (folder / "encoder.toml").write_text("".join(lines), "utf-8")
+
+
+if __name__ == "__main__":
+    export(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

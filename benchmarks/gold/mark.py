@@ -37,7 +37,7 @@ def standoff(passage: Json) -> Json:
         if one["parent"] is not None and one["parent"] not in by_id:
             raise MarkError(f"{one['id']}: no attribution {one['parent']!r}")
     credit = passage.get("credit")
-    claims = [_claim(text, one, by_id, passage) for one in passage.get("claim", ())]
+    claims = [_claim(text, one, by_id) for one in passage.get("claim", ())]
     return {
         "id": passage["id"],
         "genre": passage["genre"],
@@ -75,10 +75,10 @@ def _attribution(text: str, one: Json) -> Json:
     }
 
 
-def _claim(text: str, one: Json, by_id: dict[str, Json], passage: Json) -> Json:
+def _claim(text: str, one: Json, by_id: dict[str, Json]) -> Json:
     if one["factuality"] not in VALUES:
         raise MarkError(f"claim {one['trigger']!r}: unknown factuality {one['factuality']!r}")
-    said, hops = one.get("said"), []
+    said, hops = one.get("said"), list[str]()
     current = said
     while current is not None:
         if current not in by_id:
@@ -105,7 +105,10 @@ def _find(text: str, marked: str) -> list[int]:
         start = text.find(words, start + 1)
         if start < 0:
             raise MarkError(f"not in the text: {marked!r}")
-    return [start, start + len(words)]
+    end = start + len(words)
+    if any(0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum() for at in (start, end)):
+        raise MarkError(f"a part of a longer word: {marked!r}; count it with #2, #3, ...")
+    return [start, end]
 
 
 def describe(passage: Json) -> str:

@@ -73,7 +73,7 @@ def run(
         columns=COLUMNS,
         rows=tuple(rows),
         figures=found,
-        notes=f"{(__doc__ or '').split('\n\n')[1]} {people_counts['found', 'gold']} claims were marked twice.",
+        notes=f"{(__doc__ or '').split('\n\n')[1]} Claims that were marked twice: {people_counts['found', 'gold']}.",
     )
 
 

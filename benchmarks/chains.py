@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.agreement import agreement, annotated_twice
-from benchmarks.chains_readings import of_gold, of_product
+from benchmarks.chains_readings import ReadOne, of_gold, of_product
 from benchmarks.chains_score import Counts, figures, flat, score
 from benchmarks.gold.passages import FOLDER, PARTS, Part, load_hands
 from benchmarks.table import Result
@@ -51,7 +51,7 @@ def run(
     data: Path,  # noqa: ARG001 - this gold lies in the repository
     *,
     parts: Sequence[Part] = ("dev",),
-    reader: Reader | None = None,
+    reader: ReadOne | None = None,
     folder: Path = FOLDER,
 ) -> Result:
     """Score a reader on parts of the gold; the test part only if it is asked for.
@@ -77,7 +77,7 @@ def run(
     )
 
 
-def measure(part: Part, reader: Reader, folder: Path = FOLDER) -> tuple[Counts, Counts]:
+def measure(part: Part, reader: ReadOne, folder: Path = FOLDER) -> tuple[Counts, Counts]:
     """The counts of a reader over one part, and those of the flat baseline."""
     ours, cut = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for passage in load_hands(PARTS[part], folder):

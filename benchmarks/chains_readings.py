@@ -1,18 +1,15 @@
 """Readings of a passage for the scorer: the gold's own, a second annotator's, and the product's."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
 
 from benchmarks.attribution_score import Marked, Pair
 from benchmarks.chains_score import Answer, Reading, Station, Voice
 from benchmarks.gold.passages import GoldClaim, GoldSaid, Passage
-from sayso import Attribution, Claim, Hop, Reader, Record, Span
+from sayso import Attribution, Claim, Hop, Record, Report, Span
 from sayso.acquire.text import report_from_text
 
-WHOLE: Final = 0.75
-"""Part of a text that a credit's content covers at the least: it speaks for everything but dateline and sign-off."""
-
 type Triggers = Sequence[Pair]
+type ReadOne = Callable[[Report], Record]
 
 
 def of_gold(passage: Passage, triggers: Triggers | None = None) -> Reading:
@@ -66,21 +63,21 @@ def _gold_hop(text: str, one: GoldSaid) -> Station:
     )
 
 
-def of_product(reader: Reader, passage: Passage) -> Reading:
+def of_product(read: ReadOne, passage: Passage) -> Reading:
     """What the product reads, with answers at the gold claims; it is told the text and the outlet."""
-    record = reader(report_from_text(passage.text, outlet=passage.outlet))
-    credits_ = {one.id for one in record.attributions if _is_credit(one, passage.text)}
+    record = read(report_from_text(passage.text, outlet=passage.outlet))
+    credits_ = {one.id for one in record.attributions if _is_credit(one, record)}
     return Reading(
         voices=tuple(_voice(one, credits_) for one in record.attributions if one.id not in credits_),
         answers=tuple(_answer(record, claim, credits_) for claim in passage.claims),
     )
 
 
-def _is_credit(one: Attribution, text: str) -> bool:
-    """Whether it is the agency that the whole text is credited to: nothing introduces it, and all is its content."""
+def _is_credit(one: Attribution, record: Record) -> bool:
+    """Whether it is the agency that the whole text is credited to: nothing introduces it, and it holds every claim."""
     if one.cue is not None or one.parent is not None or one.kind == "direct":
         return False
-    return sum(piece.end - piece.start for piece in one.content) >= WHOLE * len(text)
+    return all(any(piece.covers(claim.trigger) for piece in one.content) for claim in record.claims)
 
 
 def _voice(one: Attribution, credits_: set[str]) -> Voice:

@@ -9,8 +9,9 @@ from benchmarks import __main__ as command
 from benchmarks.agreement import agreement, annotated_twice
 from benchmarks.chains import COLUMNS, run
 from benchmarks.chains_readings import innermost, of_gold, of_product
+from benchmarks.chains_score import score
 from benchmarks.gold.passages import Passage
-from sayso import Reader
+from sayso import Attribution, Claim, Reader, Record, Report, Span, Speaker
 
 
 def test_the_product_answers_at_every_gold_claim(reader: Reader, passages: dict[str, Passage]) -> None:
@@ -31,6 +32,29 @@ def test_a_place_without_a_claim_takes_the_chain_of_the_content_around_it(
     (answer,) = of_product(reader, msgspec.structs.replace(passages["a01"], claims=(claim,))).answers
     assert answer.factuality is None
     assert answer.chain[-1].names == ("two dockers",)
+
+
+def credited(report: Report) -> Record:
+    """A record of a text that is credited to an agency, with one attribution that the agency relays."""
+    body = Span(report.text.index("A bus"), len(report.text))
+    burned = Span(report.text.index("burned"), report.text.index("burned") + 6)
+    tarn = Speaker(name="TARN")
+    return Record(
+        report=report,
+        attributions=(
+            Attribution(id="a0", source=Span(15, 19), cue=None, content=(body,), speaker=tarn),
+            Attribution(id="a1", source=Span(24, 29), cue=burned, content=(body,), parent="a0"),
+        ),
+        claims=(Claim(id="c0", trigger=burned, attribution="a0", factuality="CT+", aspects=(), text=body),),
+    )
+
+
+def test_a_credit_is_a_hop_but_neither_an_attribution_nor_an_edge(passages: dict[str, Passage]) -> None:
+    reading = of_product(credited, passages["b01"])
+    assert [(voice.id, voice.parent) for voice in reading.voices] == [("a1", None)]
+    assert [hop.credit for hop in reading.answers[0].chain] == [False, True]
+    counts = score(passages["b01"].text, "wire", of_gold(passages["b01"]), reading)
+    assert counts["chain.depth0", "right"] == 1
 
 
 def test_the_innermost_is_the_deepest_that_holds_the_place() -> None:

@@ -1,4 +1,4 @@
-"""How far two people agree on the chains gold: passages that a second annotator marked without seeing the first."""
+"""How far two annotators of the chains gold agree, where the second had not seen the marks of the first."""
 
 from collections import Counter
 from pathlib import Path

@@ -1,8 +1,8 @@
-"""Chains of our own gold: on whose say-so, through whom, beside the flat baseline and two people's agreement.
+"""Chains of our own gold: on whose say-so, through whom, beside the flat baseline and two annotators' agreement.
 
-*flat* is the same system with all parents cut: the outlet and whoever speaks last. *people* takes a second
-annotator of some of the passages (of all hands) for the system. Exact chains ask for every hop in order, at claims of a
-depth (hops behind the outlet, credits not counted).
+*flat* is the same system with all parents cut: the outlet and whoever speaks last. *second annotator* takes another
+annotator's marks of some of the passages (of all hands) for the system. Exact chains ask for every hop in order, at
+claims of a depth (hops behind the outlet, credits not counted).
 
 uv run python -m benchmarks.chains               the development part
 uv run python -m benchmarks.chains --part test   the test part, which is looked at once
@@ -21,7 +21,7 @@ from benchmarks.gold.passages import FOLDER, PARTS, Part, load_hands
 from benchmarks.table import Result
 from sayso import Reader
 
-COLUMNS: Final = ("part", "measure", "cases", "sayso", "flat", "people")
+COLUMNS: Final = ("part", "measure", "cases", "sayso", "flat", "second annotator")
 LINES: Final = (
     ("full.f1", "attributions, full F1"),
     ("edge.precision", "parent edges, P"),
@@ -59,22 +59,26 @@ def run(
     Raises:
         FileNotFoundError: the gold of a part is not there.
     """
-    people, people_counts = agreement(annotated_twice(folder))
-    found = {f"chains.people.{name}": value for name, value in people.items()}
+    second, twice = agreement(annotated_twice(folder))
+    found = {f"chains.second.{name}": value for name, value in second.items()}
     rows: list[tuple[str, ...]] = []
     for part in parts:
         ours, cut = measure(part, reader or Reader(), folder)
         systems = {"sayso": figures(ours), "flat": figures(cut)}
         found |= {f"chains.{part}.{who}.{name}": v for who, values in systems.items() for name, v in values.items()}
-        rows += _rows(part, ours, (systems["sayso"], systems["flat"], people))
+        rows += _rows(part, ours, (systems["sayso"], systems["flat"], second))
     return Result(
         title=f"Chains: our own gold, {' and '.join(parts)}",
         about="On whose say-so, through whom: passages that we wrote (benchmarks/gold/chains), per cent.",
         columns=COLUMNS,
         rows=tuple(rows),
         figures=found,
-        notes=f"{(__doc__ or '').split('\n\n')[1]} Claims that were marked twice: {people_counts['found', 'gold']}.",
+        notes=f"{(__doc__ or '').split('\n\n')[1]} Marked twice: {_size(twice)}.",
     )
+
+
+def _size(counts: Counts) -> str:
+    return f"{counts['full', 'gold']} attributions, {counts['found', 'gold']} claims"
 
 
 def measure(part: Part, reader: ReadOne, folder: Path = FOLDER) -> tuple[Counts, Counts]:

@@ -80,7 +80,7 @@ def test_every_row_fills_the_columns_and_every_figure_is_a_fraction(reader: Read
     assert {len(row) for row in result.rows} == {len(COLUMNS)}
     fractions = [value for name, value in result.figures.items() if "per_1000" not in name and "kappa" not in name]
     assert all(0.0 <= value <= 1.0 for value in fractions)
-    assert {"chains.dev.sayso.chain", "chains.dev.flat.chain", "chains.people.chain"} <= set(result.figures)
+    assert {"chains.dev.sayso.chain", "chains.dev.flat.chain", "chains.second.chain"} <= set(result.figures)
 
 
 def test_gold_that_is_not_there_is_named(reader: Reader, tmp_path: Path) -> None:

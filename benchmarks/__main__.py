@@ -12,7 +12,8 @@ from pathlib import Path
 
 from benchmarks.table import Result
 
-NAMES = ("attribution", "factuality", "places", "times", "pairs", "false_events", "actors", "speed")
+NAMES = ("attribution", "chains", "factuality", "places", "times", "pairs", "false_events", "actors", "speed")
+OWN = frozenset({"chains"})  # gold that lies in this repository
 RESULTS = Path(__file__).with_name("RESULTS.md")
 MISSING = """SAYSO_DATA is not set, so there is no gold data to run on.
 Set it to a folder that holds the public sets, each in a folder of its own:
@@ -28,11 +29,11 @@ Set it to a folder that holds the public sets, each in a folder of its own:
 
 def main() -> int:
     """Run the benchmarks named on the command line, all of them if none is; give the exit status."""
-    if "SAYSO_DATA" not in os.environ:
+    wanted = sys.argv[1:] or list(NAMES)
+    if "SAYSO_DATA" not in os.environ and not set(wanted) <= OWN:
         print(MISSING, file=sys.stderr)
         return 64
-    data = Path(os.environ["SAYSO_DATA"])
-    wanted = sys.argv[1:] or list(NAMES)
+    data = Path(os.environ.get("SAYSO_DATA", ""))
     if unknown := set(wanted) - set(NAMES):
         print(f"unknown benchmark: {', '.join(sorted(unknown))}; known: {', '.join(NAMES)}", file=sys.stderr)
         return 64

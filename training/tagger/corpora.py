@@ -5,16 +5,25 @@ import json
 import random
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 ROLES = ("source", "cue", "content")
 LABEL = re.compile(r"[TE]\d+$")
 
 
-def _same_windows():
+Attribution = dict[str, list[tuple[int, int]]]
+Item = dict[str, Any]
+
+
+def _same_windows() -> ModuleType:
     """The product's own packing, from its file: this environment cannot hold the product."""
     path = Path(__file__).parents[2] / "src/sayso/knowledge/encoder/windows.py"
     spec = importlib.util.spec_from_file_location("windows", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -23,7 +32,7 @@ def _same_windows():
 windows = _same_windows()
 
 
-def articles(folder):
+def articles(folder: Path) -> Iterator[tuple[str, list[Attribution]]]:
     """Yield (text, attributions) of one part of PolNeAR by its alphabetically first annotator."""
     for path in sorted(Path(folder, "text").glob("*.txt")):
         notes = sorted(Path(folder, "attributions").glob(f"{path.stem}_*.ann"))
@@ -32,9 +41,10 @@ def articles(folder):
             yield path.read_bytes().decode(), standoff(notes[0])
 
 
-def standoff(path):
+def standoff(path: Path) -> list[Attribution]:
     """Attributions of a file: for each role the characters of its pieces."""
-    spans, events = {}, []
+    spans: dict[str, list[tuple[int, ...]]] = {}
+    events: list[list[str]] = []
     for line in path.read_bytes().decode().split("\n"):
         parts = line.split("\t")
         if len(parts) < 2 or not LABEL.match(parts[0]):
@@ -57,19 +67,19 @@ def standoff(path):
 class Article:
     """An article in pieces, to be cut into windows anew in every epoch."""
 
-    def __init__(self, tokenizer, text, attributions):
+    def __init__(self, tokenizer: Any, text: str, attributions: list[Attribution]) -> None:  # noqa: ANN401
         coded = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, truncation=False, verbose=False)
         self.text, self.ids, self.offsets = text, coded["input_ids"], coded["offset_mapping"]
         self.ends = (tokenizer.cls_token_id, tokenizer.sep_token_id)
         self.attributions = attributions
 
-    def windows(self, limit):
+    def windows(self, limit: int) -> Iterator[Item]:
         """Yield windows of at most `limit` pieces: ids (with the marks at both ends), tags, arcs."""
         for first, after in windows.pack(self.text, self.offsets, limit):
             tags, owners = self._labels(first, after)
             yield {"ids": [self.ends[0], *self.ids[first:after], self.ends[1]], "tags": tags, "owners": owners}
 
-    def _labels(self, first, after):
+    def _labels(self, first: int, after: int) -> tuple[list[list[int]], list[tuple[int, dict[str, list[int]], bool]]]:
         """Tags (per role: 0 outside, 1 begin, 2 inside) and for each attribution its anchor and pieces by role.
 
         Positions count from 1: the mark at the front is 0. The anchor is the first piece of the cue, or of the content
@@ -79,7 +89,7 @@ class Article:
         tags = [[0] * len(here) for _ in ROLES]
         owners = []
         for one in self.attributions:
-            pieces = {}
+            pieces: dict[str, list[int]] = {}
             for number, role in enumerate(ROLES):
                 pieces[role] = []
                 for start, end in one[role]:
@@ -95,18 +105,18 @@ class Article:
         return tags, owners
 
 
-def epoch_windows(articles_, chance):
-    """Windows of all articles for one epoch: most as wide as they can be, some narrower, so that the model sees both."""
-    made = []
-    for article in articles_:
+def epoch_windows(texts: list[Article], chance: random.Random) -> list[Item]:
+    """Windows of all articles for one epoch: most as wide as can be, some narrower, so that the model sees both."""
+    made: list[Item] = []
+    for article in texts:
         wide = chance.random() < 0.65
         made += article.windows(windows.WIDTH - 2 if wide else chance.randint(48, windows.WIDTH - 2))
     return made
 
 
-def marked_sentences(tokenizer, root):
+def marked_sentences(tokenizer: Any, root: Path) -> list[Item]:  # noqa: ANN401
     """Sentences with marked words: ids and (position, set, value / 3), set 0 for UDS-IH2 and 1 for MEANTIME."""
-    made = []
+    made: list[Item] = []
     for number, (folder, times) in enumerate((("UDS_IH2", 1), ("MEANTIME", 3))):
         for line in Path(root, folder, "train.jsonl").read_text("utf-8").splitlines():
             row = json.loads(line)
@@ -116,7 +126,7 @@ def marked_sentences(tokenizer, root):
     return made
 
 
-def marked_sentence(tokenizer, row, number):
+def marked_sentence(tokenizer: Any, row: Item, number: int) -> Item:  # noqa: ANN401
     """One sentence in pieces; "did n't" is written together again, as the press writes it."""
     starts, text = [], ""
     for word in row["text"].split(" "):
@@ -133,7 +143,7 @@ def marked_sentence(tokenizer, row, number):
     return {"ids": coded["input_ids"], "targets": targets}
 
 
-def batches(items, size, chance):
+def batches(items: list[Item], size: int, chance: random.Random) -> list[list[Item]]:
     """Batches of items of like length, in random order: less padding."""
     items = items[:]
     chance.shuffle(items)
@@ -143,8 +153,3 @@ def batches(items, size, chance):
         made += [pool[k : k + size] for k in range(0, len(pool), size)]
     chance.shuffle(made)
     return made
-
-
-def seeded(seed):
-    """A source of chance of our own, so that nothing else disturbs it."""
-    return random.Random(seed)

@@ -1,4 +1,7 @@
-"""Turn OUT/model.pt into int8 ONNX: `python export.py BASE OUT/model.pt FOLDER` writes encoder.onnx, encoder.json, encoder.toml."""
+"""Turn OUT/model.pt into int8 ONNX: `python export.py BASE OUT/model.pt FOLDER`.
+
+Writes encoder.onnx, encoder.json (the tokenizer) and encoder.toml (the hashes of both).
+"""
 
 import hashlib
 import shutil
@@ -12,7 +15,7 @@ from model import Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 
-def export(base, weights, folder):
+def export(base: Path, weights: Path, folder: Path) -> None:
     """Write the network with 8-bit weights (per channel), the tokenizer, and the hashes of both."""
     model = Tagger(base)
     model.load_state_dict(torch.load(weights))

@@ -1,5 +1,7 @@
 """The network: one encoder; heads for role tags, for whose cue owns a piece, and for factuality."""
 
+from pathlib import Path
+
 import torch
 from torch import nn
 from transformers import AutoModel
@@ -10,7 +12,7 @@ BUCKETS = 41
 class Tagger(nn.Module):
     """Pieces in; out: tags [B, T, 9], maps [B, 3, T, T] (role, piece, anchor), values [B, T, 2] on a scale of -1..1."""
 
-    def __init__(self, base, rank=128, dropout=0.1):
+    def __init__(self, base: Path, rank: int = 128, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
         width = self.encoder.config.hidden_size
@@ -23,7 +25,10 @@ class Tagger(nn.Module):
         self.distance = nn.Embedding(BUCKETS, 3)
         nn.init.zeros_(self.distance.weight)
 
-    def forward(self, input_ids, attention_mask):
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Scores for a batch of padded windows."""
         states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         states = self.drop(states)
         b, t, _ = states.shape

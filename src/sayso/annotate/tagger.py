@@ -1,7 +1,7 @@
 """Tag reports with the encoder: sources, cues, contents, which of them belong together, and what has happened."""
 
 from collections.abc import Iterable, Iterator
-from itertools import batched
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -10,46 +10,91 @@ import numpy as np
 from sayso.annotate.sequences import best_path, stretches
 from sayso.knowledge.encoder import Encoded, Encoder
 from sayso.knowledge.encoder.encode import Floats
+from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Link, Parse, Span, Tagged, Tagging
 from sayso.records.tagging import Role
 
 ROLES: Final[tuple[Role, ...]] = ("source", "cue", "content")
 
-AHEAD: Final = 32
-"""Reports whose windows are sorted by length together: enough to fill the batches, few enough to stay in memory."""
+FEW: Final = 6
+"""Words of a content that is too short to hold somebody, a word of saying and what is said."""
 
 FAINT: Final = 0.02
 """Probability below which a link is not worth keeping."""
 
 
 class Tagger:
-    """Parses in; out, in the same order, the same parses with what the encoder marks in them."""
+    """Parses in; out, in the same order, the same parses with what the encoder marks in them.
 
-    def __init__(self, encoder: Encoder) -> None:
+    The encoder learned from attributions that hold no other, so it marks the outermost ones. What they say is read
+    again by itself where a word of saying stands in it: so attributions inside of attributions are found.
+    """
+
+    def __init__(self, encoder: Encoder, *, nested: bool = True) -> None:
         self._encode = encoder
+        self._nested = nested
 
     def __call__(self, parses: Iterable[Parse]) -> Iterator[Parse]:
         """Add the tagging of every parse."""
-        for group in batched(parses, AHEAD):
-            for parse, windows in zip(group, self._encode([parse.text for parse in group]), strict=True):
-                yield msgspec.structs.replace(parse, tagging=_joined(windows))
+        for parse in parses:
+            yield msgspec.structs.replace(parse, tagging=self._tagging(parse))
+
+    def _tagging(self, parse: Parse) -> Tagging:
+        collected = _Collected()
+        for _, window in self._encode([parse.text]):
+            collected.add(window, 0, 0)
+            collected.value(window)
+        contents = [one.span for one in collected.spans if one.role == "content" and _speaks(parse, one.span)]
+        if self._nested:
+            for number, window in self._encode(span.of(parse.text) for span in contents):
+                collected.add(window, contents[number].start, 1)
+        return collected.tagging()
 
 
-def _joined(windows: Iterable[Encoded]) -> Tagging:
-    spans: list[Tagged] = []
-    links: list[Link] = []
-    starts: list[int] = []
-    happened: list[float] = []
-    held: list[float] = []
-    for window in windows:
+class _Collected:
+    """What the windows of a report add up to."""
+
+    def __init__(self) -> None:
+        self.spans: list[Tagged] = []
+        self._links: list[Link] = []
+        self._starts: list[int] = []
+        self._values: list[Floats] = []
+
+    def add(self, window: Encoded, shift: int, depth: int) -> None:
+        """Take the spans and links of a window of a text that starts at character `shift`, `depth` contents deep."""
+        tagged, pieces = _tagged(window, _first_pieces(window))
+        self._links += _links(window, tagged, pieces, len(self.spans))
+        self.spans += [
+            Tagged(one.role, Span(one.span.start + shift, one.span.end + shift), one.score, depth) for one in tagged
+        ]
+
+    def value(self, window: Encoded) -> None:
+        """Take what a window says of each word: has it happened, does the writer hold it to be so."""
         firsts = _first_pieces(window)
-        tagged, pieces = _tagged(window, firsts)
-        links += _links(window, tagged, pieces, len(spans))
-        spans += tagged
-        starts += [window.offsets[k][0] for k in firsts]
-        happened += window.values[firsts, 0].tolist()
-        held += window.values[firsts, 1].tolist()
-    return Tagging(tuple(spans), tuple(links), tuple(starts), tuple(happened), tuple(held))
+        self._starts += [window.offsets[k][0] for k in firsts]
+        self._values.append(window.values[firsts])
+
+    def tagging(self) -> Tagging:
+        """Everything, in the order of the text, the inner spans behind the outer ones."""
+        happened, held = np.concatenate(self._values).T.tolist() if self._values else ((), ())
+        return Tagging(tuple(self.spans), tuple(self._links), tuple(self._starts), tuple(happened), tuple(held))
+
+
+def _speaks(parse: Parse, content: Span) -> bool:
+    """True if a word stands in a content that may introduce another, with room for what it says."""
+    inside = parse.inside(content)
+    return len(inside) >= FEW and any(parse.tokens[i].lemma.lower() in _saying() for i in inside)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    cues = vocabulary("cues")
+    return frozenset(
+        lemma.split()[0]
+        for table in ("verbs", "phrasal", "nouns")
+        for group in cues[table]
+        for lemma in group["lemmas"]
+    ) | {"accord"}
 
 
 def _first_pieces(window: Encoded) -> list[int]:

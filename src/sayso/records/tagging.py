@@ -11,11 +11,15 @@ Role = Literal["source", "cue", "content"]
 
 
 class Tagged(msgspec.Struct, frozen=True, gc=False):
-    """A stretch of text with the role that it plays; `score` is the mean probability of its words."""
+    """A stretch of text with the role that it plays; `score` is the mean probability of its words.
+
+    `depth` is 0 in the report as a whole, 1 in a content that was read by itself.
+    """
 
     role: Role
     span: Span
     score: float
+    depth: int = 0
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):

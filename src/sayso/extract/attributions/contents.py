@@ -197,6 +197,7 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def written_kind(quotes: Quotes, pieces: tuple[Span, ...]) -> AttributionKind:
+    """Is a content quoted, told in other words, or both?"""
     direct = mixed = 0
     for piece in pieces:
         first = quotes.at(piece.start)

@@ -43,7 +43,10 @@ class AttributionFinder:
 
 def _drafts(parse: Parse, quotes: Quotes, dateline: Dateline | None) -> tuple[Draft, ...]:
     rules = draft(parse, quotes, dateline)
-    return merge(tagged_drafts(parse, quotes, rules), rules) if parse.tagging is not None else rules
+    if parse.tagging is None:
+        return rules
+    outer, inner = (tagged_drafts(parse, quotes, rules, depth) for depth in (0, 1))
+    return merge(outer, inner, rules)
 
 
 def _ids(drafts: tuple[Draft, ...]) -> tuple[str, ...]:

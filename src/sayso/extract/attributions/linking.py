@@ -22,8 +22,8 @@ class Linked(msgspec.Struct, frozen=True):
     content: tuple[Span, ...]
 
 
-def link(tagging: Tagging) -> tuple[Linked, ...]:
-    """Every cue that owns a content, in the order of the text.
+def link(tagging: Tagging, depth: int = 0) -> tuple[Linked, ...]:
+    """Every cue that owns a content, in the order of the text; `depth` 1 for those in contents read by themselves.
 
     A content goes to the cue that has the largest share of it; a cue takes the source of which it has the largest
     share, or none if nobody is likelier than any.
@@ -31,6 +31,8 @@ def link(tagging: Tagging) -> tuple[Linked, ...]:
     owners: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     sources: dict[int, tuple[float, int | None]] = {}
     for one in tagging.links:
+        if tagging.spans[one.cue].depth != depth:
+            continue
         if one.other is not None and tagging.spans[one.other].role == "content":
             owners[one.other].append((one.score, one.cue))
         elif one.cue not in sources or one.score > sources[one.cue][0]:

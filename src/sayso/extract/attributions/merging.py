@@ -12,22 +12,28 @@ from sayso.extract.attributions.drafts import Draft
 from sayso.records import Span
 
 
-def merge(tagged: tuple[Draft, ...], rules: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """Tagged drafts, those of the rules inside their contents, and the rules' relays; in the order of their cues."""
-    cues = _Intervals([(one.cue.span, k) for k, one in enumerate(tagged)])
-    held = _Intervals([(piece, k) for k, one in enumerate(tagged) for piece in one.content.pieces])
+def merge(outer: tuple[Draft, ...], inner: tuple[Draft, ...], rules: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Tagged drafts, what stands inside their contents, and the rules' relays; in the order of their cues.
+
+    `outer` are those tagged in the report as a whole, `inner` those tagged in contents; where the rules know a cue
+    inside of a content, the rules are believed.
+    """
+    cues = _Intervals([(one.cue.span, k) for k, one in enumerate(outer)])
+    held = _Intervals([(piece, k) for k, one in enumerate(outer) for piece in one.content.pieces])
     moved: dict[int, int] = {}
     kept: list[Draft] = []
     for one in rules:
         twin = cues.over(one.cue.span)
         if twin is not None:
-            moved[one.cue.id] = tagged[twin].cue.id
+            moved[one.cue.id] = outer[twin].cue.id
             continue
-        inside = held.at(one.cue.id)
-        clipped = _inside(one, tagged[inside]) if inside is not None else one
-        if clipped is not None and (inside is not None or one.relayed is not None):
+        holder = held.at(one.cue.id)
+        clipped = _inside(one, outer[holder]) if holder is not None else one
+        if clipped is not None and (holder is not None or one.relayed is not None):
             kept.append(clipped)
-    every = [_moved(one, moved) for one in (*tagged, *kept)]
+    known = _Intervals([(one.cue.span, k) for k, one in enumerate(kept)])
+    kept += [one for one in inner if known.over(one.cue.span) is None]
+    every = [_moved(one, moved) for one in (*outer, *kept)]
     return tuple(sorted(every, key=lambda one: (one.cue.id, one.cue.span.end)))
 
 

@@ -14,17 +14,26 @@ from sayso.extract.attributions.sources import Source
 from sayso.records import Parse, Span
 
 _FORMS: Final[dict[str, CueForm]] = {
-    "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADP": "preposition", "ADV": "adverb", "PUNCT": "mark",
-}  # fmt: skip
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADP": "preposition",
+    "ADV": "adverb",
+    "PUNCT": "mark",
+}
 _PLAIN: Final = Entry({"clause": "neutral"})
 
 
-def tagged_drafts(parse: Parse, quotes: Quotes, rules: tuple[Draft, ...] = ()) -> tuple[Draft, ...]:
-    """One draft for every cue that the encoder linked to a content; what the rules know of the same cue is kept."""
+def tagged_drafts(parse: Parse, quotes: Quotes, rules: tuple[Draft, ...] = (), depth: int = 0) -> tuple[Draft, ...]:
+    """One draft for every cue that the encoder linked to a content; what the rules know of the same cue is kept.
+
+    `depth` 0 gives those of the report as a whole, 1 those inside their contents.
+    """
     if parse.tagging is None:
         return ()
     known = {one.cue.anchor: one for one in rules}
-    drafts = (_drafted(parse, quotes, one, known) for one in link(parse.tagging))
+    drafts = (_drafted(parse, quotes, one, known) for one in link(parse.tagging, depth))
     return tuple(one for one in drafts if one is not None)
 
 

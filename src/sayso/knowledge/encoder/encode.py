@@ -1,6 +1,7 @@
 """Encode texts: pieces, windows, one pass of the network a window, in batches of like length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import batched
 from typing import Final
 
 import msgspec
@@ -14,6 +15,9 @@ from sayso.knowledge.encoder.windows import pack
 BATCH: Final = 8
 """Windows per pass of the network: more gains nothing on one thread and takes memory."""
 
+AHEAD: Final = 64
+"""Windows that are sorted together; what the network says of them takes some 50 MB."""
+
 LONGEST: Final = 100_000
 """Characters that are cut into pieces at once; longer texts are taken in parts, so that memory stays bounded."""
 
@@ -23,8 +27,8 @@ type Floats = NDArray[np.float32]
 class Encoded(msgspec.Struct, frozen=True):
     """One window of a text, T pieces.
 
-    `offsets` are the characters of its pieces, `words` the number of the word each belongs to. `tags` [T, 3, 3]: for
-    each role the scores of outside, begin, inside; `maps` [3, T + 1, T + 1]: for each role how strongly a piece belongs to
+    `offsets` are the characters of its pieces, `words` the number of the word each belongs to. `tags` [T, 3, 3]:
+    for each role the scores of outside, begin, inside; `maps` [3, T + 1, T + 1]: for each role how strongly a piece belongs to
     the cue that starts at another, place 0 being nobody; `values` [T, 2] on a scale of -3..3.
     """
 
@@ -59,19 +63,19 @@ class Encoder:
             raise KnowledgeError(f"{weights.tokenizer} has no marks for the ends of a window")
         self._front, self._back = front, back
 
-    def __call__(self, texts: Sequence[str]) -> list[tuple[Encoded, ...]]:
-        """The windows of every text, in order; all windows together are sorted by length and batched."""
-        windows = [(number, window) for number, text in enumerate(texts) for window in self._windows(text)]
-        order = sorted(range(len(windows)), key=lambda k: len(windows[k][1][0]))
-        done: dict[int, Encoded] = {}
-        for first in range(0, len(order), BATCH):
-            chosen = order[first : first + BATCH]
-            for k, encoded in zip(chosen, self._run([windows[k][1] for k in chosen]), strict=True):
-                done[k] = encoded
-        found: list[list[Encoded]] = [[] for _ in texts]
-        for k, (number, _) in enumerate(windows):
-            found[number].append(done[k])
-        return [tuple(group) for group in found]
+    def __call__(self, texts: Iterable[str]) -> Iterator[tuple[int, Encoded]]:
+        """The windows of the texts of ONE report, in order, each with the number of its text.
+
+        Windows that stand near each other are sorted by length and batched. The network's 8-bit sums depend a little on
+        what else is in a batch: give the texts of one report at a time, and its reading depends on nothing else.
+        """
+        windows = ((number, window) for number, text in enumerate(texts) for window in self._windows(text))
+        for group in batched(windows, AHEAD):
+            order = sorted(range(len(group)), key=lambda k: len(group[k][1][0]))
+            done: dict[int, Encoded] = {}
+            for chosen in batched(order, BATCH):
+                done.update(zip(chosen, self._run([group[k][1] for k in chosen]), strict=True))
+            yield from ((group[k][0], done[k]) for k in range(len(group)))
 
     def _windows(self, text: str) -> Iterator["_Window"]:
         for start in range(0, len(text), LONGEST):

@@ -1,4 +1,7 @@
-"""Windows: which pieces of a text the encoder sees together. Training imports this very file, so it needs nothing else."""
+"""Windows: which pieces of a text the encoder sees together.
+
+Training imports this very file, so it needs nothing else.
+"""
 
 WIDTH = 256
 """Pieces of a window, with the two marks at its ends; what the model was trained on."""

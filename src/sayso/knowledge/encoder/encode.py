@@ -28,8 +28,8 @@ class Encoded(msgspec.Struct, frozen=True):
     """One window of a text, T pieces.
 
     `offsets` are the characters of its pieces, `words` the number of the word each belongs to. `tags` [T, 3, 3]:
-    for each role the scores of outside, begin, inside; `maps` [3, T + 1, T + 1]: for each role how strongly a piece belongs to
-    the cue that starts at another, place 0 being nobody; `values` [T, 2] on a scale of -3..3.
+    for each role the scores of outside, begin, inside. `maps` [3, T + 1, T + 1]: for each role how strongly a piece
+    belongs to the cue that starts at another; place 0 is nobody. `values` [T, 2] on a scale of -3..3.
     """
 
     offsets: list[tuple[int, int]]

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from sayso.annotate.syntax import Parser, parse_one
+from sayso.annotate.tagger import Tagger
 from sayso.flow import Reader
+from sayso.knowledge.encoder import Encoder, find_weights
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.records import Parse, Report
 
@@ -20,6 +22,20 @@ def parser() -> Parser:
 def parse(parser: Parser) -> Callable[[str], Parse]:
     """Parse a text: `parse("Police arrested two men.")`."""
     return lambda text: parse_one(parser, Report(id="test", text=text))
+
+
+@pytest.fixture(scope="session")
+def tagger() -> Tagger:
+    """The encoder's tagger, with the weights that ship."""
+    weights = find_weights()
+    assert weights is not None, "the encoder's weights are missing from the checkout"
+    return Tagger(Encoder(weights))
+
+
+@pytest.fixture(scope="session")
+def tagged(parse: Callable[[str], Parse], tagger: Tagger) -> Callable[[str], Parse]:
+    """Parse a text and tag it."""
+    return lambda text: next(tagger([parse(text)]))
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sayso.annotate.tagger import Tagger
 from sayso.extract.attributions import AttributionFinder
 from sayso.records import Attribution, Parse, Report
 
@@ -48,28 +49,55 @@ def test_any_text_is_read(parse: Callable[[str], Parse], text: str) -> None:
     check(text, FINDER(Report(id="x", text=text), parse(text)))
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "the mayor said that ",
-        "“ the mayor said ' ",
-        "according to police, the ferry sank and ",
-        "قال الوزير the mayor said إن ",
-        "NORNA, citing officials, reported that ",
-        "“It sank,” he said.\n",
-    ],
-)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES, max_size=40))
+def test_any_heap_of_words_and_marks_is_read_with_the_encoder(
+    tagged: Callable[[str], Parse], pieces: list[str]
+) -> None:
+    text = " ".join(pieces)
+    check(text, FINDER(Report(id="x", text=text), tagged(text)))
+
+
+UNITS = [
+    "the mayor said that ",
+    "“ the mayor said ' ",
+    "according to police, the ferry sank and ",
+    "قال الوزير the mayor said إن ",
+    "NORNA, citing officials, reported that ",
+    "“It sank,” he said.\n",
+    "“” said \"\" he ",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_length_and_not_faster(parse: Callable[[str], Parse], unit: str) -> None:
     def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        parsed = parse(text)
-        spent = []
-        for _ in range(3):  # the best of three: a busy machine and the garbage collector are not the finder's doing
-            start = time.process_time()
-            found = FINDER(Report(id="x", text=text), parsed)
-            spent.append(time.process_time() - start)
-        check(text[: len(parsed.text)], found)
-        return min(spent)
+        parsed = parse(unit * (size // len(unit)))
+        return min(spent(parsed) for _ in range(3))  # a busy machine is not the finder's doing
 
     small, large = seconds(4_000), seconds(16_000)
     assert large < 12 * max(small, 0.005)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", UNITS)
+def test_fifty_kilobytes_without_a_stop_take_linear_time_with_the_encoder(
+    parse: Callable[[str], Parse], tagger: Tagger, unit: str
+) -> None:
+    def seconds(size: int) -> float:
+        parsed = parse(unit * (size // len(unit)))
+        start = time.process_time()
+        (tagged,) = tagger([parsed])
+        return time.process_time() - start + spent(tagged)
+
+    small, large = seconds(12_500), seconds(50_000)
+    assert large < 10 * max(small, 0.05)
+
+
+def spent(parsed: Parse) -> float:
+    """CPU seconds to find the attributions; what is found is checked."""
+    start = time.process_time()
+    found = FINDER(Report(id="x", text=parsed.text), parsed)
+    seconds = time.process_time() - start
+    check(parsed.text, found)
+    return seconds

@@ -58,11 +58,19 @@ def _claim(parse: Parse, frame: Frame, members: Sequence[Part], found: Found, vo
         factuality=value,
         aspects=aspects,
         text=_text(parse, frame),
+        happened=_happened(parse, frame.trigger),
         participants=as_participants(parse, members),
         places=found.settings(),
         times=tuple(found.times),
         quantities=tuple(found.quantities),
     )
+
+
+def _happened(parse: Parse, trigger: int) -> float | None:
+    """What the encoder says of the trigger, to two decimals: more it does not know."""
+    token = parse.tokens[trigger]
+    k = parse.tagging.at(Span(token.start, token.end)) if parse.tagging is not None else None
+    return round(parse.tagging.happened[k], 2) if parse.tagging is not None and k is not None else None
 
 
 def _text(parse: Parse, frame: Frame) -> Span:

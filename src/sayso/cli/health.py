@@ -30,6 +30,7 @@ def examine() -> Iterator[Row]:
     for package in _PACKAGES:
         yield _try(package, lambda package=package: version(package))  # type: ignore[misc]
     yield _try("cache folder", _cache)
+    yield _try("encoder", _encoder)
     yield _try("output", lambda: f"{sys.stdout.encoding}, written as UTF-8")
     readers: list[Reading] = []
     yield _try("models and tables", lambda: _load(readers))
@@ -55,6 +56,15 @@ def _cache() -> str:
         raise OSError(f"{folder} cannot be written to; set SAYSO_CACHE to a folder that can")
     used = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
     return f"{folder}, {used / 1e6:,.0f} MB used"
+
+
+def _encoder() -> str:
+    from sayso.knowledge.encoder import find_weights
+
+    weights = find_weights()
+    if weights is None:
+        raise OSError("its weights are not there; reinstall sayso, or read with --rules-only")
+    return f"{weights.network.name}, {weights.network.stat().st_size / 1e6:.0f} MB, the file that was measured"
 
 
 def _load(readers: list[Reading]) -> str:

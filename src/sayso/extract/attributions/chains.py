@@ -12,10 +12,13 @@ _RELAYS: Final = 8
 def parents(parse: Parse, drafts: tuple[Draft, ...], speakers: tuple[Speaker, ...]) -> tuple[int | None, ...]:
     """For every draft the number of the one that relays it or holds it; never a cycle."""
     above = containing(drafts)
-    by_offset = {one.cue.id: k for k, one in enumerate(drafts)}
+    by_key = {one.key: k for k, one in enumerate(drafts)}
     for k, one in enumerate(drafts):
-        if one.relayed is not None and one.relayed in by_offset and by_offset[one.relayed] != k:
-            above[k] = by_offset[one.relayed]
+        host = by_key.get(one.relayed) if one.relayed is not None else None
+        if host is not None and drafts[host].carrier and drafts[host].relayed is None:
+            above[host] = above[k]
+        if host is not None and host != k:
+            above[k] = host
     _behind_relays(drafts, above)
     _keep_relays(parse, drafts, speakers, above)
     return _acyclic(above)
@@ -44,7 +47,7 @@ def _behind_relays(drafts: tuple[Draft, ...], above: list[int | None]) -> None:
 
     The first relay that shares its host's content is the way on; relays of relays are followed to their end.
     """
-    hosts = {one.cue.id: k for k, one in enumerate(drafts)}
+    hosts = {one.key: k for k, one in enumerate(drafts)}
     way: dict[int, int] = {}
     for k, one in enumerate(drafts):
         host = hosts.get(one.relayed) if one.relayed is not None else None

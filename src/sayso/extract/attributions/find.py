@@ -1,10 +1,14 @@
 """Find attributions: cues first, then their sources and contents, then who is meant and who relays whom."""
 
+from sayso.extract.attributions.accordings import accorded
+from sayso.extract.attributions.carriers import carried
 from sayso.extract.attributions.chains import parents
 from sayso.extract.attributions.continuations import carry_on
 from sayso.extract.attributions.drafts import Draft, draft
 from sayso.extract.attributions.openings import behind_dateline
+from sayso.extract.attributions.outlets import Outlets
 from sayso.extract.attributions.quotes import find_quotes
+from sayso.extract.attributions.relays import cited, shared
 from sayso.extract.attributions.speakers import identify
 from sayso.records import Attribution, Parse, Report
 
@@ -15,8 +19,10 @@ class AttributionFinder:
     def __call__(self, report: Report, parse: Parse) -> tuple[Attribution, ...]:
         """All attributions in the order of their cues; ids are unique within the report."""
         quotes = find_quotes(parse)
-        found = behind_dateline(parse, draft(parse, quotes, report.dateline), report.dateline)
-        drafts = carry_on(parse, quotes, found)
+        found = behind_dateline(parse, cited(parse, quotes, draft(parse, quotes, report.dateline)), report.dateline)
+        outlets = Outlets(parse)
+        drafts = carried(parse, accorded(parse, shared(found, carry_on(parse, quotes, found))), outlets)
+
         speakers = identify(parse, drafts, report.dateline)
         ids = _ids(drafts)
         above = parents(parse, drafts, speakers)
@@ -39,7 +45,7 @@ def _ids(drafts: tuple[Draft, ...]) -> tuple[str, ...]:
     seen: set[str] = set()
     ids = []
     for one in drafts:
-        name = f"a{one.cue.span.start}"
+        name = f"a{one.key}"
         while name in seen:
             name += "x"
         seen.add(name)

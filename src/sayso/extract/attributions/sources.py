@@ -59,7 +59,7 @@ def find_source(parse: Parse, cue: Cue) -> Source | None:
         head = _of_relay(parse, cue)
     else:
         head = None
-    return _phrase(parse, head) if head is not None else None
+    return phrase(parse, head) if head is not None else None
 
 
 def may_speak(parse: Parse, cue: Cue, source: Source | None) -> bool:
@@ -205,7 +205,8 @@ def _of_relay(parse: Parse, cue: Cue) -> int | None:
     return _of_verb(parse, cue.anchor)
 
 
-def _phrase(parse: Parse, head: int) -> Source:
+def phrase(parse: Parse, head: int) -> Source:
+    """The phrase of `head` as a source: without its appositions and clauses."""
     token = parse.tokens[head]
     if token.lower in {"that", "which"} and token.tag in {"WDT", "WP"} and parse.tokens[token.head].dep == "relcl":
         head = parse.tokens[token.head].head

@@ -18,6 +18,13 @@ class Dateline(msgspec.Struct, frozen=True, kw_only=True):
     agency: Span | None = None
 
 
+class Credit(msgspec.Struct, frozen=True, kw_only=True):
+    """The agency whose text an outlet prints; `span` is where the text names it, None if only the page's byline does."""
+
+    name: str
+    span: Span | None = None
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One item as one outlet published it.
 

@@ -51,7 +51,7 @@ class Outlets:
 
     def is_named(self, name: str) -> bool:
         """True if `name` is an outlet's, by itself or as the report told elsewhere."""
-        return _is_known(name.split()) or folded(name) in self._told
+        return is_known(name.split()) or folded(name) in self._told
 
     def may_be(self, head: int) -> bool:
         """True for a name that could be an outlet's: neither a person's, a people's nor a place's."""
@@ -78,7 +78,7 @@ class Outlets:
         entity = self._entity.get(head)
         if entity is not None and entity.label == "PERSON":
             return any(folded(name) in media_names() for name in self._names(head))
-        return any(_is_known(name.split()) for name in self._names(head))
+        return any(is_known(name.split()) for name in self._names(head))
 
     def _has_role(self, head: int) -> bool:
         """True for "the weekly", "the news agency", "the portal X", "X, a tabloid", "X's website"."""
@@ -110,10 +110,20 @@ class Outlets:
         return named or bool(before & (_PRESS - _VAGUE))
 
 
-def _is_known(parts: list[str]) -> bool:
+def is_known(parts: list[str]) -> bool:
     """A name of the register's media, or one with a word that only outlets have, or two that many have."""
     if folded(" ".join(parts)) in media_names():
         return True
-    pieces = {piece for part in parts if part[:1].isupper() for piece in folded(part).split()}
-    told = pieces & _NAMES
+    told, pieces = _told(parts)
     return (bool(told - _SHARED) or len(told) > 1) and not pieces & _OTHERS
+
+
+def may_be_known(parts: list[str]) -> bool:
+    """A name with any word that outlets have: enough where a byline or dateline names it."""
+    told, pieces = _told(parts)
+    return is_known(parts) or (bool(told) and not pieces & _OTHERS)
+
+
+def _told(parts: list[str]) -> tuple[set[str], set[str]]:
+    pieces = {piece for part in parts if part[:1].isupper() for piece in folded(part).split()}
+    return pieces & _NAMES, pieces

@@ -31,7 +31,7 @@ def cited(parse: Parse, quotes: Quotes, drafts: tuple[Draft, ...]) -> tuple[Draf
     links.drafts += [heard for one in links.drafts if (heard := _heard(parse, one)) is not None]
     for cue in relays:
         links.add(quotes, cue, given.get(cue.anchor))
-    return tuple(quoted_as(parse, links.drafts))
+    return tuple(sorted(quoted_as(parse, links.drafts), key=lambda one: (one.cue.id, one.cue.span.end)))
 
 
 class _Links:

@@ -73,7 +73,7 @@ def chain(parse: Callable[[str], Parse]) -> Chain:
         ),
         (
             "A pilot told the Bergen Post that the captain had said the ferry sank, NORNA reported.",
-            ("NORNA", "A pilot", "the captain"),
+            ("NORNA", "Bergen Post", "A pilot", "the captain"),
         ),
         ("“The captain told me that the ferry sank,” the pilot said.", ("the pilot", "The captain")),
         ("The ministry denied that the mayor had said that the ferry sank.", ("The ministry", "the mayor")),

@@ -28,3 +28,8 @@ def fits(name: str, label: str | None, role: str) -> bool:
     if told:
         return bool(told & asked)
     return bool(asked & {"state"}) if label in _PLACES else bool(asked & _HIDDEN)
+
+
+def related(role: str) -> tuple[str, ...]:
+    """The roles of the classes that `role` belongs to: "company" and "maker", "airline", "bank"."""
+    return tuple(sorted({role, *(word for listed in _classes().values() if role in listed for word in listed)}))

@@ -2,7 +2,7 @@
 
 from sayso.extract.attributions.accordings import accorded
 from sayso.extract.attributions.carriers import carried
-from sayso.extract.attributions.chains import parents
+from sayso.extract.attributions.chains import echoes, parents
 from sayso.extract.attributions.continuations import carry_on
 from sayso.extract.attributions.drafts import Draft, draft
 from sayso.extract.attributions.openings import behind_dateline
@@ -10,7 +10,7 @@ from sayso.extract.attributions.outlets import Outlets
 from sayso.extract.attributions.quotes import find_quotes
 from sayso.extract.attributions.relays import cited, shared
 from sayso.extract.attributions.speakers import identify
-from sayso.records import Attribution, Parse, Report
+from sayso.records import Attribution, Parse, Report, Speaker
 
 
 class AttributionFinder:
@@ -23,22 +23,34 @@ class AttributionFinder:
         outlets = Outlets(parse)
         drafts = carried(parse, accorded(parse, shared(found, carry_on(parse, quotes, found))), outlets)
 
-        speakers = identify(parse, drafts, report.dateline)
-        ids = _ids(drafts)
+        speakers = identify(parse, drafts, outlets, report)
         above = parents(parse, drafts, speakers)
-        return tuple(
-            Attribution(
-                id=ids[k],
-                source=one.source.span if one.source is not None else None,
-                cue=one.cue.span,
-                content=one.content.pieces,
-                parent=ids[parent] if parent is not None else None,
-                kind=one.content.kind,
-                stance=one.cue.entry.stance(one.content.frame),
-                speaker=speakers[k],
-            )
-            for k, (one, parent) in enumerate(zip(drafts, above, strict=True))
+        return _attributions(drafts, speakers, above, echoes(parse, drafts, speakers, above, report.outlet))
+
+
+def _attributions(
+    drafts: tuple[Draft, ...], speakers: tuple[Speaker, ...], above: tuple[int | None, ...], without: frozenset[int]
+) -> tuple[Attribution, ...]:
+    """The drafts as records; who stands below one that is left out stands below the next above it."""
+    ids = _ids(drafts)
+    found = []
+    for k, one in enumerate(drafts):
+        parent = above[k]
+        while parent in without:
+            parent = above[parent]
+        attribution = Attribution(
+            id=ids[k],
+            source=one.source.span if one.source is not None else None,
+            cue=one.cue.span,
+            content=one.content.pieces,
+            parent=ids[parent] if parent is not None else None,
+            kind=one.content.kind,
+            stance=one.cue.entry.stance(one.content.frame),
+            speaker=speakers[k],
         )
+        if k not in without:
+            found.append(attribution)
+    return tuple(found)
 
 
 def _ids(drafts: tuple[Draft, ...]) -> tuple[str, ...]:

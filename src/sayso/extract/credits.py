@@ -20,7 +20,9 @@ _BYLINE: Final = re.compile(rf"by\s+(?P<name>{_NAME})(?:\s(?:staff|correspondent
 _WITH: Final = re.compile(rf"by\s[^\n,/|]{{3,50}}[,/|]\s?(?P<name>{_NAME})[.\s]*", re.IGNORECASE)
 _SIGNED: Final = re.compile(rf"(?:.*[.!?…\"”'’)\]]\s*)?\((?P<name>{_NAME})\)\W{{0,3}}")
 _DASHED: Final = re.compile(rf"\s*(?:[-–—]{{1,2}}|/)\s?(?P<name>{_NAME})\s?/?\s*")
-_OPENING: Final = re.compile(rf"(?P<town>[^\W\d_][^\n:()—–]{{1,60}}?,\s)?(?P<name>{_NAME})(?P<mark>\s?[—–:]|\s-{{1,2}})\s")
+_OPENING: Final = re.compile(
+    rf"(?P<town>[^\W\d_][^\n:()—–]{{1,60}}?,\s)?(?P<name>{_NAME})(?P<mark>\s?[—–:]|\s-{{1,2}})\s"
+)
 
 
 class CreditFinder:
@@ -53,7 +55,7 @@ def _credits(report: Report) -> Iterator[Span]:
     text, dateline = report.text, report.dateline
     if dateline is not None and dateline.agency is not None:
         yield dateline.agency
-    lines = [match for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", text))
     edges = lines[:_LINES] + (lines[-1:] if len(lines) > _LINES else [])
     for line in edges:
         for pattern in (_WITH, _BYLINE) if line in lines[:_LINES] and len(lines) > 1 else ():

@@ -83,7 +83,7 @@ def _depth(id_: str, above: dict[str, str | None]) -> int:
 
 
 def _collapsed(hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
-    """Neighbours with one name are one hop: the outlet's, else the one that takes a stance, else the first that speaks."""
+    """Neighbours with one name are one hop: the outlet's, else the one with a stance, else the first that speaks."""
     kept: list[Hop] = []
     for hop in hops:
         last = kept[-1] if kept else None

@@ -19,7 +19,7 @@ class Dateline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Credit(msgspec.Struct, frozen=True, kw_only=True):
-    """The agency whose text an outlet prints; `span` is where the text names it, None if only the page's byline does."""
+    """The agency whose text an outlet prints; `span` shows it in the text, None if only the byline of the page does."""
 
     name: str
     span: Span | None = None

@@ -21,8 +21,8 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
 
     `name` is the fullest form the report gives ("SANA" for "it"), None for somebody never named; `span` is where that
     form stands; `actor` a row of the register; `description` keeps the words for an anonymous one ("local sources").
-    `kind` tells a named or single person from people not told apart, institutions (and whoever speaks for them), outlets
-    of news and documents; `number` how many people speak; both are None where nothing tells.
+    `kind` tells single persons from people not told apart, from institutions (and whoever speaks for them), outlets of
+    news and documents; `number` tells how many people speak; both are None where nothing tells.
     """
 
     name: str | None

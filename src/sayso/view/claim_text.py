@@ -122,7 +122,7 @@ def _aspects(card: Card) -> Text:
 
 
 def _say_so(card: Card, *, short: bool = False) -> Text:
-    """The chain, the outlet first; a `short` one leaves out the outlet and its agency, which stand before every chain."""
+    """The chain, the outlet first; a `short` one leaves out the outlet and its agency, which stand before all."""
     arrow = Text.assemble((" ← ", "dim"))
     speakers = [hop for hop in card.chain if hop.attribution is not None]
     told = arrow.join(Text(hop_words(hop), style="dim" if short else "") for hop in (speakers if short else card.chain))

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from sayso.extract.attributions.genders import gender_of_name
 from sayso.extract.attributions.sources import speaker_nouns
 from sayso.knowledge.grammar import children, noun_phrase
 from sayso.knowledge.lexicon import vocabulary
@@ -36,6 +37,7 @@ class Antecedents:
         self._others = [e for e in told if e.label == "ORG"]
         self._roles = self._collect_roles()
         self._longer = self._collect_longer()
+        self._given = self._by_name()
 
     def name_of(self, head: int) -> Named | None:
         """The fullest name for a noun phrase: its own, or that of its apposition."""
@@ -51,7 +53,8 @@ class Antecedents:
         for c in children(self._parse, head, "appos"):
             if _is_name(self._parse.tokens[c]) and c - head <= _NEAR:
                 name, span, person = self._proper(c)
-                return name, span, person and token.lemma.lower() not in speaker_nouns("institutions")
+                human = lemma in speaker_nouns("people") or lemma in speaker_nouns("offices")
+                return name, span, (person or human) and lemma not in speaker_nouns("institutions")
         for c in children(self._parse, head, "compound", "nmod"):
             entity = self._entity.get(c)
             whole = entity is not None and entity.label == "PERSON" and entity.last == c
@@ -116,12 +119,29 @@ class Antecedents:
                 first += 1
             span = self._parse.span(first, min(last, i))
             return span.of(self._parse.text), span, False
-        person = entity.label == "PERSON"
         span = self._bare(entity)
+        person = entity.label == "PERSON" or self._is_human(i, span)
         if person:
             full = self._full.get(self._parse.tokens[i].text)
             return full if full is not None else (span.of(self._parse.text), span, True)
         return span.of(self._parse.text), span, False
+
+    def _is_human(self, i: int, span: Span) -> bool:
+        """A name that begins as people's names do, or that "who" follows."""
+        given = " " in span.of(self._parse.text) and gender_of_name(span.of(self._parse.text)) is not None
+        clauses = children(self._parse, i, "relcl")
+        return given or any(
+            self._parse.tokens[w].lower == "who" for c in clauses for w in children(self._parse, c, "nsubj")
+        )
+
+    def only_bearer(self, lemma: str) -> Named | None:
+        """The one person to whom the report gives a role, before or after; None if it is given to several."""
+        bearers = {named[0]: named for _, named in self._roles.get(lemma, ()) if named[2]}
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+    def roles_of(self, name: str) -> frozenset[str]:
+        """The roles that the report gives to a name."""
+        return self._given.get(name, frozenset())
 
     def _bare(self, entity: Entity) -> Span:
         """The characters of an entity without a leading article and a closing 's."""
@@ -180,6 +200,13 @@ class Antecedents:
             for word, offset in self._titles(entity):
                 found.setdefault(word, []).append((offset, self._proper(entity.last)))
         return {lemma: sorted(bearers, key=lambda pair: pair[0]) for lemma, bearers in found.items()}
+
+    def _by_name(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for lemma, bearers in self._roles.items():
+            for _, (name, _, _) in bearers:
+                found.setdefault(name, set()).add(lemma)
+        return {name: frozenset(roles) for name, roles in found.items()}
 
     def _titles(self, entity: Entity) -> Iterator[tuple[str, int]]:
         """The titles in and before a person's name, in full: "Col. Lars Holm" is a colonel."""

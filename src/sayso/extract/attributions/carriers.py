@@ -8,7 +8,7 @@ import msgspec
 from sayso.extract.attributions.cues import Cue, Entry
 from sayso.extract.attributions.drafts import Draft
 from sayso.extract.attributions.outlets import Outlets
-from sayso.extract.attributions.sources import Source, phrase, speaker_nouns
+from sayso.extract.attributions.sources import phrase, speaker_nouns
 from sayso.knowledge.grammar import children, is_passive
 from sayso.knowledge.lexicon import words
 from sayso.records import Parse
@@ -24,6 +24,10 @@ _NEUTRAL: Final = Entry({"clause": "neutral"})
 _FAR: Final = 10
 """How many words up a phrase looks for the verb of saying that it belongs to."""
 
+_MODIFYING: Final = frozenset({"advcl", "acl", "relcl", "amod"})
+_PLAIN: Final = frozenset({"carry", "broadcast", "air", "publish", "print"})
+"""What only outlets do, whatever they are called."""
+
 type Found = tuple[Cue, int]
 """The cue of a carrier and the head of its name."""
 
@@ -31,16 +35,18 @@ type Found = tuple[Cue, int]
 def carried(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> tuple[Draft, ...]:
     """Add the outlet of "A told W", "A said in an interview with W", "in a statement carried by W": W passes A on."""
     phrases = _by_draft(parse, drafts, outlets)
-    known = {one.source.head for one in drafts if one.source is not None}
+    known = [one.source.span for one in drafts if one.source is not None]
     found: list[Draft] = []
     for k, one in enumerate(drafts):
-        told = _hearer(parse, one, outlets) or phrases.get(k)
-        if told is None or told[1] in known:
-            found.append(one)
-            continue
-        carrier = Draft(told[0], phrase(parse, told[1]), one.content, one.relayed, carrier=True)
-        known.add(told[1])
-        found += [carrier, msgspec.structs.replace(one, relayed=carrier.key)]
+        hearer = _hearer(parse, one, outlets)
+        outer = one.relayed
+        for cue, head in (*reversed(phrases.get(k, ())), *((hearer,) if hearer is not None else ())):
+            source = phrase(parse, head)
+            if not any(span.overlaps(source.span) for span in known):
+                found.append(Draft(cue, source, one.content, outer, carrier=True))
+                known.append(source.span)
+                outer = found[-1].key
+        found.append(msgspec.structs.replace(one, relayed=outer))
     return tuple(found)
 
 
@@ -69,27 +75,29 @@ def _stands_apart(parse: Parse, one: Draft, head: int) -> bool:
     return not own and not one.content.holds(start)
 
 
-def _by_draft(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> dict[int, Found]:
-    """For every draft the carrier that a phrase of its sentence names."""
+def _by_draft(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> dict[int, list[Found]]:
+    """For every draft the carriers that phrases of its sentence name, those further from it last."""
     by_anchor = {one.cue.anchor: k for k, one in enumerate(drafts)}
     by_source = {one.source.head: k for k, one in enumerate(drafts) if one.source is not None}
-    found: dict[int, Found] = {}
+    found: dict[int, list[Found]] = {}
     for cue, head in _phrases(parse, outlets):
         k = _owner(parse, cue, by_anchor, by_source)
-        if k is not None and k not in found and not drafts[k].content.holds(cue.id):
-            if _stands_apart(parse, drafts[k], head):
-                found[k] = (cue, head)
+        if k is not None and not drafts[k].content.holds(cue.id) and _stands_apart(parse, drafts[k], head):
+            found.setdefault(k, []).append((cue, head))
     return found
 
 
 def _owner(parse: Parse, cue: Cue, by_anchor: dict[int, int], by_source: dict[int, int]) -> int | None:
-    """The draft that a phrase belongs to: of the source it describes, or of the verb above it."""
+    """The draft that a phrase belongs to: of the source it describes, of the verb above it, or of "in which A says"."""
     current = cue.anchor
     for _ in range(_FAR):
         if current in by_source:
             return by_source[current]
         if current in by_anchor:
             return by_anchor[current]
+        for c in children(parse, current, "relcl"):
+            if c > cue.anchor and c in by_anchor:
+                return by_anchor[c]
         if parse.tokens[current].head == current:
             return None
         current = parse.tokens[current].head
@@ -109,7 +117,7 @@ def _phrases(parse: Parse, outlets: Outlets) -> Iterator[Found]:
         elif token.tag in {"VBN", "VBD"} and lemma in _CARRIED and token.dep in {"acl", "advcl", "relcl", "amod"}:
             for link, head in _linked(parse, token.i, _CARRIED_LINKS):
                 by = parse.tokens[link].lower == "by" and outlets.may_be(head) and lemma != "read"
-                if outlets.is_outlet(head) or (by and lemma in {"carry", "broadcast", "air", "publish", "print"}):
+                if outlets.is_outlet(head) or (by and lemma in _PLAIN):
                     yield Cue(token.i, link, parse.span(token.i, link), "relay", _NEUTRAL), head
 
 

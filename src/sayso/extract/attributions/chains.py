@@ -71,7 +71,7 @@ def _behind_relays(drafts: tuple[Draft, ...], above: list[int | None]) -> None:
 def _keep_relays(
     parse: Parse, drafts: tuple[Draft, ...], speakers: tuple[Speaker, ...], above: list[int | None]
 ) -> None:
-    """Read "The sources added" keeps the parent that "citing local sources" had; so do pronouns and dropped subjects."""
+    """Let "The sources added" keep the parent that "citing local sources" had; so do pronouns and dropped subjects."""
     last: dict[str, int] = {}
     kept: set[int] = set()
     for k, one in enumerate(drafts):
@@ -79,17 +79,22 @@ def _keep_relays(
         if name is None:
             continue
         before = last.get(folded(name))
-        if before is not None and above[k] is None and above[before] is not None and _refers_back(parse, one):
-            if drafts[before].relayed is not None or speakers[k].anonymous or before in kept:
-                above[k] = above[before]
-                kept.add(k)
         last[folded(name)] = k
+        if before is None or above[k] is not None or above[before] is None or not _refers_back(parse, one):
+            continue
+        if drafts[before].relayed is not None or speakers[k].anonymous or before in kept:
+            above[k] = above[before]
+            kept.add(k)
 
 
 def echoes(
-    parse: Parse, drafts: tuple[Draft, ...], speakers: tuple[Speaker, ...], above: tuple[int | None, ...], outlet: str | None
+    parse: Parse,
+    drafts: tuple[Draft, ...],
+    speakers: tuple[Speaker, ...],
+    above: tuple[int | None, ...],
+    outlet: str | None,
 ) -> frozenset[int]:
-    """The carriers that add nothing: the report's own outlet ("told our reporter"), and one that already speaks above."""
+    """The carriers that add nothing: the outlet itself ("told our reporter"), and one that speaks above already."""
     found = set()
     for k, one in enumerate(drafts):
         if not one.carrier or one.source is None:

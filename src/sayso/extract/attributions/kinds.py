@@ -78,8 +78,11 @@ def is_plural(parse: Parse, head: int) -> bool:
     tag = parse.tokens[referent(parse, head)].tag
     numbers = children(parse, head, "nummod")
     many = any(parse.tokens[c].lower not in {"one", "1"} and c < head for c in numbers)
-    return tag in {"NNS", "NNPS"} or parse.tokens[head].tag in {"NNS", "NNPS"} or many or bool(
-        [c for c in children(parse, head, "conj") if parse.tokens[c].pos in {"NOUN", "PROPN", "PRON"}]
+    return (
+        tag in {"NNS", "NNPS"}
+        or parse.tokens[head].tag in {"NNS", "NNPS"}
+        or many
+        or bool([c for c in children(parse, head, "conj") if parse.tokens[c].pos in {"NOUN", "PROPN", "PRON"}])
     )
 
 

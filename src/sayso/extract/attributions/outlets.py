@@ -44,7 +44,7 @@ class Outlets:
         self._told = frozenset(folded(name) for head in self._named() for name in self._names(head))
 
     def is_outlet(self, head: int) -> bool:
-        """True if the phrase of `head` names an outlet: by its own words, by what it is called, or as told elsewhere."""
+        """True if the phrase of `head` names an outlet: by its own words, what it is called, or as told elsewhere."""
         if self._has_role(head) or self._by_name(head):
             return True
         return self._parse.tokens[head].pos == "PROPN" and any(folded(name) in self._told for name in self._names(head))

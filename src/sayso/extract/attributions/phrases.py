@@ -1,8 +1,9 @@
 """Phrases: what the shape of a noun phrase tells of whom it stands for."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from sayso.knowledge.grammar import children, noun_phrase
+from sayso.knowledge.grammar import children, governing_clause, noun_phrase
 from sayso.records import Parse
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
@@ -16,11 +17,57 @@ def antecedent(parse: Parse, i: int) -> int:
     for _ in range(6):
         token = parse.tokens[current]
         if token.dep == "relcl":
-            return token.head
+            return _bearer(parse, token.head) if parse.tokens[i].lower == "who" else token.head
         if token.head == current:
             return i
         current = token.head
     return i
+
+
+def _bearer(parse: Parse, noun: int) -> int:
+    """Who "who" stands for though the parser hung it on a place: "Lars Holm, a farmer from Bergen, who"."""
+    token = parse.tokens[noun]
+    if token.dep == "pobj" and token.pos == "PROPN":
+        token = parse.tokens[parse.tokens[token.head].head]
+    if token.dep == "appos":
+        token = parse.tokens[token.head]
+    return token.i if token.pos in {"NOUN", "PROPN"} else noun
+
+
+def acting_before(parse: Parse, i: int, spoken: frozenset[int]) -> Iterator[int]:
+    """The subjects that a pronoun takes up first: of the clause around its own, then of the sentence before.
+
+    That sentence must stand in the same paragraph, and nobody may speak in it.
+    """
+    verb = parse.tokens[governing_clause(parse, i)]
+    if verb.dep == "advcl":
+        yield from _acting(parse, verb.head, i)
+    number = parse.tokens[i].sentence
+    same = number > 0 and parse.sentences[number - 1].paragraph == parse.sentences[number].paragraph
+    if same and number - 1 not in spoken and number not in _quoted(parse, number):
+        before = parse.sentences[number - 1]
+        yield from _acting(parse, parse.root(before.first, before.last), i)
+
+
+def _quoted(parse: Parse, number: int) -> frozenset[int]:
+    """The sentence itself if the one before stands in a quotation that it goes on with."""
+    before = parse.sentences[number - 1]
+    text = parse.span(before.first, before.last).of(parse.text)
+    return frozenset({number}) if text.count("“") > text.count("”") or text.count('"') % 2 else frozenset()
+
+
+def _acting(parse: Parse, verb: int, i: int) -> Iterator[int]:
+    for c in children(parse, verb, "nsubj", "nsubjpass"):
+        if c < i and parse.tokens[c].pos in {"NOUN", "PROPN"}:
+            yield c
+
+
+def is_single(parse: Parse, head: int) -> bool:
+    """True for "the terminal manager" and a headline's "mayor": one person in an office, of nobody in particular."""
+    told = children(parse, head, "det", "nummod", "poss")
+    definite = [c for c in told if parse.tokens[c].lower in _DEFINITE]
+    of = [c for c in children(parse, head, "prep") if parse.tokens[c].lower in {"of", "for"}]
+    return len(definite) == len(told) and not of and parse.tokens[head].tag in {"NN", "NNP"}
 
 
 def bare_words(parse: Parse, head: int) -> tuple[int, int]:

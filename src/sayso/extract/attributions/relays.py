@@ -1,4 +1,4 @@
-"""Relays: who passes on what another says, by the words between them: "citing B", "quoted by B", "quoted B as saying"."""
+"""Relays: who passes on what another says: "citing B", "quoted by B", "quoted B as saying"."""
 
 from typing import Final
 
@@ -25,7 +25,7 @@ def cited(parse: Parse, quotes: Quotes, drafts: tuple[Draft, ...]) -> tuple[Draf
     """
     relays = tuple(cue for cue in find_cues(parse) if cue.form == "relay")
     known = {cue.anchor for cue in relays}
-    found = [one for one in drafts]
+    found = list(drafts)
     links = _Links(parse, [one for one in found if one.cue.anchor not in known])
     given = {one.cue.anchor: one for one in found if one.cue.anchor in known}
     links.drafts += [heard for one in links.drafts if (heard := _heard(parse, one)) is not None]
@@ -128,7 +128,7 @@ def quoted_as(parse: Parse, drafts: list[Draft]) -> list[Draft]:
 
 
 def shared(before: tuple[Draft, ...], after: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """What goes on in the content of one goes on in that of whoever shares it: `after` continues `before`, one by one."""
+    """Let a content that went on between `before` and `after` go on for whoever shares it."""
     hosts = {one.key: k for k, one in enumerate(before)}
     found = list(after)
     for k, one in enumerate(before):

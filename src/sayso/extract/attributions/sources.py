@@ -199,6 +199,9 @@ def _of_noun(parse: Parse, noun: int) -> int | None:
 def _of_relay(parse: Parse, cue: Cue) -> int | None:
     """B of "citing B" and "quoted by B"; None for "was quoted as saying" without "by"."""
     if cites(parse, cue):
+        to = [c for c in children(parse, cue.anchor, "prep", "dative") if parse.tokens[c].lower == "to"]
+        if parse.tokens[cue.anchor].lemma in _table("relay", "to"):
+            return next((p for c in to for p in children(parse, c, "pobj")), None)
         return next(iter(children(parse, cue.anchor, "dobj")), None)
     if is_passive(parse, cue.anchor) or parse.tokens[cue.anchor].dep in {"acl", "advcl"}:
         return next(iter(_by(parse, cue.anchor)), None)

@@ -10,6 +10,7 @@ from sayso.extract.attributions.outlets import Outlets
 from sayso.extract.attributions.quotes import find_quotes
 from sayso.extract.attributions.relays import cited, shared
 from sayso.extract.attributions.speakers import identify
+from sayso.extract.attributions.transcripts import turns, with_turns
 from sayso.records import Attribution, Parse, Report, Speaker
 
 
@@ -21,6 +22,7 @@ class AttributionFinder:
         quotes = find_quotes(parse)
         found = behind_dateline(parse, cited(parse, quotes, draft(parse, quotes, report.dateline)), report.dateline)
         outlets = Outlets(parse)
+        found = with_turns(parse, found, turns(parse, quotes, report.dateline))
         drafts = carried(parse, accorded(parse, shared(found, carry_on(parse, quotes, found))), outlets)
 
         speakers = identify(parse, drafts, outlets, report)

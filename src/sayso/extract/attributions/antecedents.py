@@ -13,6 +13,7 @@ from sayso.records import Dateline, Entity, Parse, Span, Token
 _BODIES: Final = frozenset({"ORG", "NORP", "FAC", "LOC", "PRODUCT", "LAW", "EVENT"})
 
 _TITLES: Final[dict[str, str]] = vocabulary("cues")["titles"]
+_HUMAN: Final = frozenset(_TITLES) | (speaker_nouns("offices") | speaker_nouns("people")) - {"house", "speaker"}
 _BEFORE: Final = 3
 """Words before a name in which a title may stand."""
 
@@ -128,6 +129,14 @@ class Antecedents:
 
     def _is_human(self, i: int, span: Span) -> bool:
         """A name that begins as people's names do, or that "who" follows."""
+        first = self._parse.inside(span)[:1]
+        titled = (
+            {token.lower.rstrip(".") for token in self._parse.tokens[max(0, first[0] - 1) : first[0] + 1]}
+            if first
+            else set()
+        )
+        if titled & _HUMAN and titled != {self._parse.tokens[i].lower}:
+            return True
         given = " " in span.of(self._parse.text) and gender_of_name(span.of(self._parse.text)) is not None
         clauses = children(self._parse, i, "relcl")
         return given or any(

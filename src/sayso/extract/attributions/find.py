@@ -22,7 +22,7 @@ class AttributionFinder:
         quotes = find_quotes(parse)
         found = behind_dateline(parse, cited(parse, quotes, draft(parse, quotes, report.dateline)), report.dateline)
         outlets = Outlets(parse)
-        found = with_turns(parse, found, turns(parse, quotes, report.dateline))
+        found = with_turns(found, turns(parse, quotes, report.dateline))
         drafts = carried(parse, accorded(parse, shared(found, carry_on(parse, quotes, found))), outlets)
 
         speakers = identify(parse, drafts, outlets, report)

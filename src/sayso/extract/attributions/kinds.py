@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from sayso.extract.attributions.genders import gender_of_phrase
 from sayso.extract.attributions.outlets import Outlets
 from sayso.extract.attributions.phrases import is_definite
 from sayso.extract.attributions.sources import speaker_nouns
@@ -17,6 +18,9 @@ _PRONOUNS: Final[dict[str, SpeakerKind]] = {
     **dict.fromkeys(("they", "them", "their", "we", "us", "our", "many", "some", "others", "several"), "people"),
     **dict.fromkeys(("it", "its"), "institution"),
 }
+_SINGLE: Final = frozenset({"one", "1", "another", "each"})
+_NEAR: Final = 4
+"""Tokens before a noun in which its number stands."""
 _SEVERAL: Final = words("cues", "several_people")
 _PERSONAL: Final = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "ee", "ess")
 
@@ -35,10 +39,10 @@ def named_trait(parse: Parse, head: int, *, person: bool, outlets: Outlets) -> T
     around = {lemma, *(parse.tokens[c].lemma.lower() for c in children(parse, head, "compound", "nmod", "appos"))}
     if any(word.startswith("spokes") for word in around):
         return Trait("institution")
-    if person:
-        return Trait("person", number="one")
     if outlets.is_outlet(head):
         return Trait("outlet")
+    if person:
+        return Trait("person", number="one")
     return Trait("document" if _is_document(lemma) else "institution")
 
 
@@ -47,22 +51,23 @@ def described_trait(parse: Parse, head: int, outlets: Outlets) -> Trait:
     token = parse.tokens[head]
     lemma = parse.tokens[referent(parse, head)].lemma.lower()
     plural = is_plural(parse, head)
+    human = lemma in speaker_nouns("people") or gender_of_phrase(parse, head, None) is not None
     if token.pos == "PRON":
         return _personal(_PRONOUNS.get(token.lower))
     if lemma.startswith("spokes"):
         return Trait("institution")
     if outlets.is_outlet(head):
         return Trait("outlet", anonymous=plural, number="several" if plural else None)
-    if _is_document(lemma):
+    if _is_document(lemma) or _is_document(token.lower):
         return Trait("document")
-    if lemma in speaker_nouns("institutions"):
+    if lemma in speaker_nouns("institutions") or token.lower in speaker_nouns("institutions"):
         loose = token.lower != lemma and not is_definite(parse, head) and lemma not in {"authority", "force"}
         return Trait("people", anonymous=True, number="several") if loose else Trait("institution")
     if plural or lemma in _SEVERAL:
         return Trait("people", anonymous=True, number="several")
     if lemma in speaker_nouns("offices"):
         return Trait("person", anonymous=not _is_known(parse, head), number="one")
-    if lemma in speaker_nouns("people") or lemma.endswith(_PERSONAL) or not is_definite(parse, head):
+    if human or lemma.endswith(_PERSONAL) or not is_definite(parse, head):
         return Trait("person", anonymous=True, number="one")
     return Trait("institution")
 
@@ -75,12 +80,14 @@ def _personal(kind: SpeakerKind | None) -> Trait:
 
 def is_plural(parse: Parse, head: int) -> bool:
     """True for "officials", "two of them", "a pilot and a sailor"."""
-    tag = parse.tokens[referent(parse, head)].tag
+    if parse.tokens[head].lower in _SINGLE:
+        return False
+    noun = parse.tokens[referent(parse, head)]
+    tag = noun.tag if noun.lower != noun.lemma.lower() or noun.lower.endswith("s") or noun.lower in _SEVERAL else "NN"
     numbers = children(parse, head, "nummod")
-    many = any(parse.tokens[c].lower not in {"one", "1"} and c < head for c in numbers)
+    many = any(parse.tokens[c].lower not in _SINGLE and head - _NEAR < c < head for c in numbers)
     return (
         tag in {"NNS", "NNPS"}
-        or parse.tokens[head].tag in {"NNS", "NNPS"}
         or many
         or bool([c for c in children(parse, head, "conj") if parse.tokens[c].pos in {"NOUN", "PROPN", "PRON"}])
     )

@@ -74,7 +74,7 @@ class Nouns(ABC):
         parse, head = self._parse, source.head
         lemma = parse.tokens[referent(parse, head)].lemma.lower()
         named = self._antecedents.name_of(head)
-        if named is not None:
+        if named is not None and not (named[0].lower() == lemma and _is_human(lemma)):
             name, span, person = named
             trait = named_trait(parse, head, person=person, outlets=self._outlets)
             speaker = Speaker(name=name, span=span, kind=trait.kind, number="one" if person else trait.number)
@@ -177,6 +177,11 @@ class Nouns(ABC):
         else:
             return None
         return speaker if speaker.name is not None and speaker.kind != "document" else None
+
+
+def _is_human(lemma: str) -> bool:
+    """True for the noun of a person, which headlines print in capitals: "Coach" is no name."""
+    return lemma in speaker_nouns("people") or lemma in speaker_nouns("offices")
 
 
 def _anonymous(text: str, trait: Trait) -> Speaker:

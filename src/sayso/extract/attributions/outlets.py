@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from sayso.extract.attributions.genders import gender_of_name
 from sayso.knowledge.grammar import children
 from sayso.knowledge.lexicon import words
 from sayso.knowledge.register.rows import own_rows
@@ -16,6 +17,8 @@ _ROLES: Final = words("outlets", "roles")
 _OPEN: Final = words("outlets", "open_roles")
 _PRESS: Final = words("outlets", "press")
 _VAGUE: Final = words("outlets", "vague")
+_QUOTES: Final = frozenset({"quote", "cite"})
+_REPORTS: Final = frozenset({"report", "write"})
 _PEOPLE: Final = frozenset({"PERSON", "NORP", "GPE", "LOC"})
 _BESIDE: Final = ("compound", "nmod", "appos", "amod")
 _NEAR: Final = 12
@@ -61,8 +64,20 @@ class Outlets:
     def _named(self) -> Iterator[int]:
         """The heads of names that stand beside a word for an outlet."""
         for token in self._parse.tokens:
-            if token.pos == "PROPN" and token.dep != "compound" and self._has_role(token.i):
+            if token.pos != "PROPN" or token.dep == "compound":
+                continue
+            if self._has_role(token.i) or self._cites(token.i):
                 yield token.i
+
+    def _cites(self, head: int) -> bool:
+        """True for a name that quotes another as saying, or reports and cites: what outlets do."""
+        verb = self._parse.tokens[self._parse.tokens[head].head]
+        if self._parse.tokens[head].dep != "nsubj" or gender_of_name(self._names(head)[-1]) is not None:
+            return False
+        if verb.lemma in _QUOTES and verb.pos == "VERB":
+            return any(self._parse.tokens[c].lower == "as" for c in children(self._parse, verb.i, "prep", "mark"))
+        inner = children(self._parse, verb.i, "advcl", "prep")
+        return verb.lemma in _REPORTS and any(self._parse.tokens[c].lower in {"citing", "quoting"} for c in inner)
 
     def _names(self, head: int) -> tuple[str, ...]:
         """The name that `head` stands in: as the model sees it, and as its capitals show it."""

@@ -34,7 +34,7 @@ def turns(parse: Parse, quotes: Quotes, dateline: Dateline | None = None) -> tup
     return tuple(one for one in found if one is not None)
 
 
-def with_turns(parse: Parse, drafts: tuple[Draft, ...], spoken: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def with_turns(drafts: tuple[Draft, ...], spoken: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """The drafts and the turns, in order; a turn comes in the place of whatever stood on its mark."""
     marks = {one.cue.id for one in spoken}
     kept = (one for one in drafts if one.cue.id not in marks)

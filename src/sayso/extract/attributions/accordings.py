@@ -7,7 +7,7 @@ import msgspec
 
 from sayso.extract.attributions.drafts import Draft
 from sayso.knowledge.lexicon import vocabulary
-from sayso.records import Parse, hull
+from sayso.records import Parse, Span, hull
 
 _FORMS: Final = frozenset({"verb", "mark", "noun"})
 
@@ -18,6 +18,7 @@ def accorded(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     by_sentence: dict[int, list[int]] = defaultdict(list)
     for k, one in enumerate(drafts):
         by_sentence[parse.tokens[one.cue.anchor].sentence].append(k)
+    drafts = _before_tails(parse, drafts, by_sentence)
     found = list(drafts)
     for k, one in enumerate(drafts):
         words = one.cue.span.of(parse.text).lower()
@@ -33,6 +34,41 @@ def accorded(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
             if j not in inside and free and not any(found[i].relayed == one.key for i in others):
                 found[j] = msgspec.structs.replace(found[j], relayed=one.key)
     return tuple(found)
+
+
+def _before_tails(parse: Parse, drafts: tuple[Draft, ...], by_sentence: dict[int, list[int]]) -> tuple[Draft, ...]:
+    """Let "According to B, C, A said." give B no more than C: what A says, A's own words apart."""
+    found = list(drafts)
+    for k, one in enumerate(drafts):
+        if one.cue.form != "preposition" or one.source is None:
+            continue
+        for j in by_sentence[parse.tokens[one.cue.anchor].sentence]:
+            said = hull(drafts[j].content.pieces)
+            tail = said is not None and one.cue.id < said.end <= drafts[j].cue.id and drafts[j].cue.form in _FORMS
+            if said is None or not tail or not _stands_behind_comma(parse, drafts[j]):
+                continue
+            if not one.content.holds(drafts[j].cue.id):
+                continue
+            start = max(said.start, one.source.span.end)
+            pieces = tuple(
+                Span(max(piece.start, start), min(piece.end, said.end))
+                for piece in one.content.pieces
+                if piece.start < said.end and piece.end > start
+            )
+            found[k] = one.with_pieces(pieces) if pieces else one
+    return tuple(found)
+
+
+def _stands_behind_comma(parse: Parse, one: Draft) -> bool:
+    """True for "..., NORNA said" and "..., said NORNA"."""
+    start = min(one.cue.id, one.source.span.start) if one.source is not None else one.cue.id
+    return (
+        parse.text[max(0, start - 6) : start]
+        .removesuffix("the ")
+        .removesuffix("The ")
+        .rstrip()
+        .endswith((",", ",”", ',"'))
+    )
 
 
 def _citing() -> frozenset[str]:

@@ -116,7 +116,7 @@ class Antecedents:
         entity = self._entity.get(i)
         if entity is None:
             first, last = noun_phrase(self._parse, i)
-            while first < i and self._parse.tokens[first].pos != "PROPN":
+            while first < i and (self._parse.tokens[first].pos != "PROPN" or self._parse.tokens[first].text.islower()):
                 first += 1
             span = self._parse.span(first, min(last, i))
             return span.of(self._parse.text), span, False
@@ -155,7 +155,7 @@ class Antecedents:
     def _bare(self, entity: Entity) -> Span:
         """The characters of an entity without a leading article and a closing 's."""
         tokens, first, last = self._parse.tokens, entity.first, entity.last
-        while first < last and tokens[first].pos == "DET":
+        while first < last and (tokens[first].pos == "DET" or _is_role_word(tokens[first])):
             first += 1
         while last > first and tokens[last].tag == "POS":
             last -= 1
@@ -190,7 +190,8 @@ class Antecedents:
     def _collect_roles(self) -> dict[str, list[tuple[int, Named]]]:
         found: dict[str, list[tuple[int, Named]]] = {}
         for token in self._parse.tokens:
-            if token.pos == "NOUN" and token.dep in {"compound", "nmod"}:
+            common = token.pos == "NOUN" or (token.pos == "PROPN" and token.text.islower())
+            if common and token.dep in {"compound", "nmod"}:
                 bearer = token.head if self._parse.tokens[token.head].pos == "PROPN" else None
             elif token.pos == "NOUN":
                 named = [c for c in children(self._parse, token.i, "appos") if self._parse.tokens[c].pos == "PROPN"]
@@ -224,6 +225,11 @@ class Antecedents:
             close = token.i >= entity.first or token.head in range(entity.first, entity.last + 1)
             if close and (word in speaker_nouns("offices") or word in _TITLES.values()):
                 yield word, token.start
+
+
+def _is_role_word(token: Token) -> bool:
+    """A word in small letters that tells what a name is: "daily" in "daily Nordlys"."""
+    return token.text.islower() and token.pos in {"ADJ", "NOUN"}
 
 
 def _parts(parse: Parse, head: int) -> tuple[int, ...]:

@@ -109,6 +109,15 @@ def test_a_credited_agency_that_speaks_is_one_hop() -> None:
     assert chain[1].attribution == OUTER.id
 
 
+def test_letters_and_the_name_they_stand_for_are_one_hop() -> None:
+    record = msgspec.structs.replace(RECORD, credit=Credit(name="GW"))
+    assert [hop.name for hop in record.chain(record.claims[0])] == [
+        "The Harbour Herald",
+        "The Gulf Wire",
+        "dock workers",
+    ]
+
+
 def test_neighbours_of_one_name_keep_the_stance_that_one_of_them_takes() -> None:
     denying = msgspec.structs.replace(OUTER, id="a40", parent="a36", stance="denying")
     record = msgspec.structs.replace(RECORD, attributions=(OUTER, denying), claims=(claim("fell", "a40"),))

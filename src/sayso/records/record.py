@@ -97,7 +97,14 @@ def _collapsed(hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
 def _same(name: str | None, other: str | None) -> bool:
     if name is None or other is None:
         return False
-    return name.casefold().removeprefix("the ") == other.casefold().removeprefix("the ")
+    one, two = name.casefold().removeprefix("the "), other.casefold().removeprefix("the ")
+    return one == two or name.casefold() == _initials(two) or other.casefold() == _initials(one)
+
+
+def _initials(name: str) -> str:
+    """The letters that stand for a name of several words: "norna"; "" for one word."""
+    parts = name.replace("-", " ").split()
+    return "".join(part[0] for part in parts) if len(parts) > 1 else ""
 
 
 def _hop(attribution: Attribution, report: Report | None) -> Hop:

@@ -18,6 +18,7 @@ from sayso.annotate.toponyms import ToponymFinder
 from sayso.errors import InputError, UsageError
 from sayso.extract.attributions import AttributionFinder
 from sayso.extract.claims import ClaimFinder
+from sayso.extract.credits import CreditFinder
 from sayso.extract.quantities import find_quantities
 from sayso.extract.wording import WordingFinder
 from sayso.identify.actors import ActorIdentifier
@@ -51,6 +52,7 @@ class Reader:
         self._find_names = NameFinder(register)
         self._find_toponyms = ToponymFinder(gazetteer)
         self._find_attributions = AttributionFinder()
+        self._find_credit = CreditFinder(register)
         self._find_claims = ClaimFinder()
         self._find_wording = WordingFinder()
         self._identify_actors = ActorIdentifier(register)
@@ -102,6 +104,7 @@ class Reader:
         times = resolve_times(report, parse, timexes)
         return Record(
             report=report,
+            credit=self._find_credit(report),
             attributions=identify_speakers(attributions, actors),
             claims=claims,
             codings=self._code(report, parse, claims, actors, places, times, quantities, attributions),

@@ -219,7 +219,7 @@ def test_being_quoted_has_no_source_of_its_own(find: Find) -> None:
 
 
 def test_who_stands_in_the_content_of_another_is_his_child(find: Find) -> None:
-    text = "Ana Petrov told the Gazette that Lars Holm had told her the ferry was unsafe."
+    text = "Ana Petrov told the council that Lars Holm had told her the ferry was unsafe."
     outer, inner = find(text)
     assert words(text, outer)[2] == ("that Lars Holm had told her the ferry was unsafe",)
     assert inner.parent == outer.id

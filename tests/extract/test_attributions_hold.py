@@ -12,10 +12,11 @@ from sayso.extract.attributions import AttributionFinder
 from sayso.records import Attribution, Parse, Report
 
 FINDER = AttributionFinder()
+TOLD = "told Radio Bergen|in an interview with|a memo seen by the Post|its letter|she|MAYOR:|according to"
 WORDS = "Lars Holm|NORNA|the ministry|it|he|they|said|citing|quoted by|according to|claimed|told|that|which|who|denied"
 MORE = "ordered|to leave|the report|his claim that|reportedly|ferry|had sunk|was quoted as saying|is believed|so-called"
 MARKS = "“|”|\"|''|‘|’|«|»|'|,|.|:| - |\n|\n\n|(|)|قال الوزير|🚢|\u200f|\u00ad|—|?"
-PIECES = st.sampled_from(f"{WORDS}|{MORE}|{MARKS}".split("|"))
+PIECES = st.sampled_from(f"{TOLD}|{WORDS}|{MORE}|{MARKS}".split("|"))
 
 
 def check(text: str, attributions: tuple[Attribution, ...]) -> None:
@@ -65,7 +66,9 @@ UNITS = [
     "قال الوزير the mayor said إن ",
     "NORNA, citing officials, reported that ",
     "“It sank,” he said.\n",
-    "“” said \"\" he ",
+    '“” said "" he ',
+    "MAYOR: The letter of its letter said it sank.\n",
+    "the mayor told Radio Bergen in a letter seen by the Post of its letter that ",
 ]
 
 

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from sayso.records import Attribution, Claim, Record, Refusal, Report, Span, Speaker
+from sayso.records import Attribution, Claim, Credit, Record, Refusal, Report, Span, Speaker
 
 TEXT = "The Gulf Wire, citing dock workers, reported that two cranes fell. It reportedly rained."
 REPORT = Report(id="r", text=TEXT, outlet="The Harbour Herald")
@@ -90,3 +90,52 @@ def test_status(record: Record, status: str) -> None:
 
 def test_a_record_survives_json() -> None:
     assert msgspec.json.decode(msgspec.json.encode(RECORD), type=Record) == RECORD
+
+
+CREDITED = msgspec.structs.replace(RECORD, credit=Credit(name="NORNA"))
+
+
+def test_the_agency_that_is_credited_stands_behind_the_outlet() -> None:
+    assert [hop.name for hop in CREDITED.chain(CREDITED.claims[2])] == ["The Harbour Herald", "NORNA"]
+    names = [hop.name for hop in CREDITED.chain(CREDITED.claims[0])]
+    assert names == ["The Harbour Herald", "NORNA", "The Gulf Wire", "dock workers"]
+    assert CREDITED.chain(CREDITED.claims[0])[1].attribution is None
+
+
+def test_a_credited_agency_that_speaks_is_one_hop() -> None:
+    record = msgspec.structs.replace(RECORD, credit=Credit(name="Gulf Wire", span=at("Gulf Wire")))
+    chain = record.chain(record.claims[0])
+    assert [hop.name for hop in chain] == ["The Harbour Herald", "The Gulf Wire", "dock workers"]
+    assert chain[1].attribution == OUTER.id
+
+
+def test_letters_and_the_name_they_stand_for_are_one_hop() -> None:
+    record = msgspec.structs.replace(RECORD, credit=Credit(name="GW"))
+    assert [hop.name for hop in record.chain(record.claims[0])] == [
+        "The Harbour Herald",
+        "The Gulf Wire",
+        "dock workers",
+    ]
+
+
+def test_neighbours_of_one_name_keep_the_stance_that_one_of_them_takes() -> None:
+    denying = msgspec.structs.replace(OUTER, id="a40", parent="a36", stance="denying")
+    record = msgspec.structs.replace(RECORD, attributions=(OUTER, denying), claims=(claim("fell", "a40"),))
+    assert [hop.stance for hop in record.chain(record.claims[0])] == ["neutral", "denying"]
+
+
+def test_two_unnamed_sources_of_one_description_stay_two() -> None:
+    second = msgspec.structs.replace(INNER, id="a40", parent="a15")
+    record = msgspec.structs.replace(RECORD, attributions=(OUTER, INNER, second), claims=(claim("fell", "a40"),))
+    assert len(record.chain(record.claims[0])) == 4
+
+
+def test_any_place_of_the_text_has_a_chain() -> None:
+    fell, rained = at("fell"), at("rained")
+    assert RECORD.chain_at(fell.start, fell.end) == RECORD.chain(RECORD.claims[0])
+    assert RECORD.chain_at(rained.start) == RECORD.chain(RECORD.claims[1])
+    assert [hop.name for hop in RECORD.chain_at(0)] == ["The Harbour Herald"]
+
+
+def test_a_place_that_only_partly_stands_in_a_content_is_the_outlets() -> None:
+    assert len(RECORD.chain_at(0, len(TEXT))) == 1

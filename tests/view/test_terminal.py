@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from sayso.records import Record, Refusal, Span
+from sayso.records import Credit, Record, Refusal, Span
 from sayso.view.terminal import print_legend, print_record
 
 
@@ -40,6 +40,13 @@ def test_the_summary_tells_whose_word_the_claims_are(record: Record) -> None:
         "2 Lakeshore Press Service ← a port official (1 coded) 1, 2",
         "1 The so-called Front (1 disputed) 3",
     ]
+
+
+def test_an_agency_that_is_credited_leaves_the_outlet_its_own_voice(record: Record) -> None:
+    credited = msgspec.structs.replace(record, credit=Credit(name="NORNA"))
+    assert "4 ● traders → ▸pay◂ · habitual  own voice" in _shown(credited, width=120)
+    assert "← NORNA, in its own voice" in _shown(credited, width=120, everything=True)
+    assert "the outlet's own voice" in _shown(credited)
 
 
 def test_unknown_unresolved_nought_and_disputed_look_different(record: Record) -> None:

@@ -14,6 +14,7 @@ from sayso.records.parse import Parse as Parse
 from sayso.records.parse import Sentence as Sentence
 from sayso.records.parse import Token as Token
 from sayso.records.record import Record as Record
+from sayso.records.report import Credit as Credit
 from sayso.records.report import Dateline as Dateline
 from sayso.records.report import Refusal as Refusal
 from sayso.records.report import Report as Report

@@ -18,6 +18,13 @@ class Dateline(msgspec.Struct, frozen=True, kw_only=True):
     agency: Span | None = None
 
 
+class Credit(msgspec.Struct, frozen=True, kw_only=True):
+    """The agency whose text an outlet prints; `span` shows it in the text, None if only the byline of the page does."""
+
+    name: str
+    span: Span | None = None
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One item as one outlet published it.
 

@@ -11,6 +11,8 @@ Stance = Literal["neutral", "distancing", "endorsing", "denying", "directive", "
 Factuality = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu"]
 Aspect = Literal["negated", "future", "hypothetical", "historical", "habitual"]
 ParticipantRole = Literal["agent", "patient", "recipient", "instrument", "companion", "topic"]
+SpeakerKind = Literal["person", "people", "institution", "outlet", "document"]
+SpeakerNumber = Literal["one", "several"]
 PlaceRole = Literal["at", "from", "to", "via"]
 
 
@@ -19,6 +21,8 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
 
     `name` is the fullest form the report gives ("SANA" for "it"), None for somebody never named; `span` is where that
     form stands; `actor` a row of the register; `description` keeps the words for an anonymous one ("local sources").
+    `kind` tells single persons from people not told apart, from institutions (and whoever speaks for them), outlets of
+    news and documents; `number` tells how many people speak; both are None where nothing tells.
     """
 
     name: str | None
@@ -26,6 +30,8 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     actor: str | None = None
     anonymous: bool = False
     description: str | None = None
+    kind: SpeakerKind | None = None
+    number: SpeakerNumber | None = None
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +96,10 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hop(msgspec.Struct, frozen=True, kw_only=True):
-    """One station of a chain; the outlet has neither span nor attribution. `name` is None where nobody is named."""
+    """One station of a chain. `name` is None where nobody is named.
+
+    The outlet has neither span nor attribution, the agency that it credits has no attribution.
+    """
 
     name: str | None
     span: Span | None

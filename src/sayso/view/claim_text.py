@@ -122,12 +122,13 @@ def _aspects(card: Card) -> Text:
 
 
 def _say_so(card: Card, *, short: bool = False) -> Text:
-    """The chain, the outlet first; a `short` one leaves the outlet out, as it stands before every chain."""
-    outlet, *others = (Text(hop_words(hop), style="dim" if short else "") for hop in card.chain)
-    if not others:
-        return Text("own voice", style="bold") if short else outlet.append(", in its own voice", style="bold")
+    """The chain, the outlet first; a `short` one leaves out the outlet and its agency, which stand before all."""
     arrow = Text.assemble((" ← ", "dim"))
-    return Text.assemble(("← ", "dim"), arrow.join(others)) if short else arrow.join([outlet, *others])
+    speakers = [hop for hop in card.chain if hop.attribution is not None]
+    told = arrow.join(Text(hop_words(hop), style="dim" if short else "") for hop in (speakers if short else card.chain))
+    if not speakers:
+        return Text("own voice", style="bold") if short else told.append(", in its own voice", style="bold")
+    return Text.assemble(("← ", "dim"), told) if short else told
 
 
 def _evidence(card: Card, text: str) -> Text:

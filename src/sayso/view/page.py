@@ -136,6 +136,7 @@ def _card(card: Card, anchor: str) -> dict[str, Any]:
             for code in card.codings
         ],
         "chain": [hop_words(hop) for hop in card.chain],
+        "own": all(hop.attribution is None for hop in card.chain),
         "symbol": symbol,
         "certainty": f"{certainty} ({card.claim.factuality})",
         "negative": symbol == "✗",

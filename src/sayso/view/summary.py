@@ -28,7 +28,7 @@ def whose_word(shown: tuple[Card, ...]) -> tuple[Word, ...]:
     """One entry for each chain, the outlet's own voice first, then those that carry most; () without claims."""
     held: dict[tuple[str, ...], list[Card]] = {}
     for card in shown:
-        held.setdefault(tuple(_name(hop) for hop in card.chain[1:]), []).append(card)
+        held.setdefault(tuple(_name(hop) for hop in card.chain if hop.attribution is not None), []).append(card)
     words = [
         Word(
             names=names,

@@ -7,11 +7,11 @@ from sayso.extract.attributions.merging import merge
 from sayso.records import Span
 
 
-def draft(cue: tuple[int, int], *content: tuple[int, int], relayed: int | None = None) -> Draft:
+def draft(cue: tuple[int, int], *content: tuple[int, int]) -> Draft:
     span = Span(*cue)
     pieces = tuple(Span(*piece) for piece in content)
     made = Cue(anchor=0, last=0, span=span, form="verb", entry=Entry({"clause": "neutral"}))
-    return Draft(made, None, Content(pieces, "clause"), relayed)
+    return Draft(made, None, Content(pieces, "clause"))
 
 
 def cues(drafts: tuple[Draft, ...]) -> list[int]:
@@ -40,9 +40,3 @@ def test_inside_of_a_content_the_rules_are_believed_before_the_tags() -> None:
     found = merge(outer, (draft((20, 24), (25, 39)), draft((30, 33), (34, 39))), (draft((20, 24), (25, 36)),))
     assert cues(found) == [10, 20, 30]
     assert found[1].content.pieces == (Span(25, 36),)
-
-
-def test_a_relay_follows_its_host_where_the_tags_begin_the_cue_elsewhere() -> None:
-    outer = (draft((12, 16), (20, 40)),)
-    found = merge(outer, (), (draft((8, 16), (20, 40)), draft((50, 56), (20, 40), relayed=8)))
-    assert found[1].relayed == 12

@@ -14,13 +14,13 @@ def _classes() -> dict[str, frozenset[str]]:
     return {name: frozenset(listed) for name, listed in vocabulary("cues")["bodies"].items()}
 
 
-def fits(name: str, label: str | None, role: str) -> bool:
+def fits(name: str, label: str | None, role: str, given: frozenset[str] = frozenset()) -> bool:
     """May `role` ("agency") stand for `name`? `label` is what the model took the name for, None if for nothing.
 
     A name fits by its own word ("Ministry of Health"), by one of the same class ("Press Service" is an agency), or by
-    telling nothing of itself ("NORNA"); a place fits what governs it.
+    telling nothing of itself ("NORNA"); a place fits what governs it. `given` are roles that the report gives the name.
     """
-    parts = {part.strip(".,'’").lower() for part in name.split()}
+    parts = {part.strip(".,'’").lower() for part in name.split()} | given
     if role in parts:
         return True
     told = {kind for kind, listed in _classes().items() if parts & listed}
@@ -28,3 +28,8 @@ def fits(name: str, label: str | None, role: str) -> bool:
     if told:
         return bool(told & asked)
     return bool(asked & {"state"}) if label in _PLACES else bool(asked & _HIDDEN)
+
+
+def related(role: str) -> tuple[str, ...]:
+    """The roles of the classes that `role` belongs to: "company" and "maker", "airline", "bank"."""
+    return tuple(sorted({role, *(word for listed in _classes().values() if role in listed for word in listed)}))

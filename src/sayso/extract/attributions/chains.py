@@ -3,7 +3,11 @@
 from typing import Final
 
 from sayso.extract.attributions.drafts import Draft
+from sayso.extract.attributions.outlets import folded
+from sayso.knowledge.lexicon import words
 from sayso.records import Parse, Speaker
+
+_OWN: Final = words("outlets", "own")
 
 _RELAYS: Final = 8
 """Relays of relays that are followed."""
@@ -12,10 +16,13 @@ _RELAYS: Final = 8
 def parents(parse: Parse, drafts: tuple[Draft, ...], speakers: tuple[Speaker, ...]) -> tuple[int | None, ...]:
     """For every draft the number of the one that relays it or holds it; never a cycle."""
     above = containing(drafts)
-    by_offset = {one.cue.id: k for k, one in enumerate(drafts)}
+    by_key = {one.key: k for k, one in enumerate(drafts)}
     for k, one in enumerate(drafts):
-        if one.relayed is not None and one.relayed in by_offset and by_offset[one.relayed] != k:
-            above[k] = by_offset[one.relayed]
+        host = by_key.get(one.relayed) if one.relayed is not None else None
+        if host is not None and drafts[host].carrier and drafts[host].relayed is None:
+            above[host] = above[k]
+        if host is not None and host != k:
+            above[k] = host
     _behind_relays(drafts, above)
     _keep_relays(parse, drafts, speakers, above)
     return _acyclic(above)
@@ -44,7 +51,7 @@ def _behind_relays(drafts: tuple[Draft, ...], above: list[int | None]) -> None:
 
     The first relay that shares its host's content is the way on; relays of relays are followed to their end.
     """
-    hosts = {one.cue.id: k for k, one in enumerate(drafts)}
+    hosts = {one.key: k for k, one in enumerate(drafts)}
     way: dict[int, int] = {}
     for k, one in enumerate(drafts):
         host = hosts.get(one.relayed) if one.relayed is not None else None
@@ -64,24 +71,54 @@ def _behind_relays(drafts: tuple[Draft, ...], above: list[int | None]) -> None:
 def _keep_relays(
     parse: Parse, drafts: tuple[Draft, ...], speakers: tuple[Speaker, ...], above: list[int | None]
 ) -> None:
-    """Read "The sources added" keeps the parent that "citing local sources" had; so does a pronoun in a relay."""
-    last: dict[tuple[str | None, str | None], int] = {}
+    """Let "The sources added" keep the parent that "citing local sources" had; so do pronouns and dropped subjects."""
+    last: dict[str, int] = {}
+    kept: set[int] = set()
     for k, one in enumerate(drafts):
-        speaker = speakers[k]
-        key = (speaker.name, speaker.description)
-        if key == (None, None):
+        name = speakers[k].name or speakers[k].description
+        if name is None:
             continue
-        before = last.get(key)
-        if before is not None and above[k] is None and above[before] is not None and _refers_back(parse, one):
-            relayed = drafts[before].relayed is not None or speaker.anonymous
-            above[k] = above[before] if relayed else None
-        last[key] = k
+        before = last.get(folded(name))
+        last[folded(name)] = k
+        if before is None or above[k] is not None or above[before] is None or not _refers_back(parse, one):
+            continue
+        if drafts[before].relayed is not None or speakers[k].anonymous or before in kept:
+            above[k] = above[before]
+            kept.add(k)
+
+
+def echoes(
+    parse: Parse,
+    drafts: tuple[Draft, ...],
+    speakers: tuple[Speaker, ...],
+    above: tuple[int | None, ...],
+    outlet: str | None,
+) -> frozenset[int]:
+    """The carriers that add nothing: the outlet itself ("told our reporter"), and one that speaks above already."""
+    found = set()
+    for k, one in enumerate(drafts):
+        if not one.carrier or one.source is None:
+            continue
+        own = {parse.tokens[c].lower for c in parse.tokens[one.source.head].children} & _OWN
+        name = folded(speakers[k].name or speakers[k].description or "")
+        if own or (outlet is not None and name == folded(outlet)) or name in _names_above(k, speakers, above):
+            found.add(k)
+    return frozenset(found)
+
+
+def _names_above(k: int, speakers: tuple[Speaker, ...], above: tuple[int | None, ...]) -> set[str]:
+    names = set()
+    current = above[k]
+    while current is not None:
+        names.add(folded(speakers[current].name or speakers[current].description or ""))
+        current = above[current]
+    return names
 
 
 def _refers_back(parse: Parse, one: Draft) -> bool:
-    """True for a pronoun and for "the X", "these X"."""
+    """True for a pronoun, for "the X" and "these X", and for nobody at all."""
     if one.source is None:
-        return False
+        return True
     token = parse.tokens[one.source.head]
     determiners = {parse.tokens[c].lower for c in token.children if parse.tokens[c].dep == "det"}
     return token.pos == "PRON" or bool(determiners & {"the", "these", "those", "same", "this", "that"})

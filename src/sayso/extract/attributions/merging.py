@@ -1,40 +1,32 @@
 """Merging: what the encoder tagged and what the rules found become one set of drafts.
 
 The encoder was trained on attributions that hold no other: of those it knows more than the rules. What stands inside
-their contents, and who relays whom, the rules know.
+of their contents, the rules know.
 """
 
 from bisect import bisect_right
-
-import msgspec
 
 from sayso.extract.attributions.drafts import Draft
 from sayso.records import Span
 
 
 def merge(outer: tuple[Draft, ...], inner: tuple[Draft, ...], rules: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """Tagged drafts, what stands inside their contents, and the rules' relays; in the order of their cues.
+    """Tagged drafts and what stands inside their contents, in the order of their cues.
 
     `outer` are those tagged in the report as a whole, `inner` those tagged in contents; where the rules know a cue
     inside of a content, the rules are believed.
     """
     cues = _Intervals([(one.cue.span, k) for k, one in enumerate(outer)])
     held = _Intervals([(piece, k) for k, one in enumerate(outer) for piece in one.content.pieces])
-    moved: dict[int, int] = {}
     kept: list[Draft] = []
     for one in rules:
-        twin = cues.over(one.cue.span)
-        if twin is not None:
-            moved[one.cue.id] = outer[twin].cue.id
-            continue
-        holder = held.at(one.cue.id)
-        clipped = _inside(one, outer[holder]) if holder is not None else one
-        if clipped is not None and (holder is not None or one.relayed is not None):
+        holder = held.at(one.cue.id) if cues.over(one.cue.span) is None else None
+        clipped = _inside(one, outer[holder]) if holder is not None else None
+        if clipped is not None:
             kept.append(clipped)
     known = _Intervals([(one.cue.span, k) for k, one in enumerate(kept)])
     kept += [one for one in inner if known.over(one.cue.span) is None]
-    every = [_moved(one, moved) for one in (*outer, *kept)]
-    return tuple(sorted(every, key=lambda one: (one.cue.id, one.cue.span.end)))
+    return tuple(sorted((*outer, *kept), key=lambda one: (one.cue.id, one.cue.span.end)))
 
 
 def _inside(one: Draft, holder: Draft) -> Draft | None:
@@ -46,12 +38,6 @@ def _inside(one: Draft, holder: Draft) -> Draft | None:
         if piece.start < around.end and around.start < piece.end
     )
     return one.with_pieces(pieces) if pieces else None
-
-
-def _moved(one: Draft, moved: dict[int, int]) -> Draft:
-    if one.relayed is None or one.relayed not in moved:
-        return one
-    return msgspec.structs.replace(one, relayed=moved[one.relayed])
 
 
 class _Intervals:

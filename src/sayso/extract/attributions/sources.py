@@ -59,7 +59,7 @@ def find_source(parse: Parse, cue: Cue) -> Source | None:
         head = _of_relay(parse, cue)
     else:
         head = None
-    return _phrase(parse, head) if head is not None else None
+    return phrase(parse, head) if head is not None else None
 
 
 def may_speak(parse: Parse, cue: Cue, source: Source | None) -> bool:
@@ -199,13 +199,17 @@ def _of_noun(parse: Parse, noun: int) -> int | None:
 def _of_relay(parse: Parse, cue: Cue) -> int | None:
     """B of "citing B" and "quoted by B"; None for "was quoted as saying" without "by"."""
     if cites(parse, cue):
+        to = [c for c in children(parse, cue.anchor, "prep", "dative") if parse.tokens[c].lower == "to"]
+        if parse.tokens[cue.anchor].lemma in _table("relay", "to"):
+            return next((p for c in to for p in children(parse, c, "pobj")), None)
         return next(iter(children(parse, cue.anchor, "dobj")), None)
     if is_passive(parse, cue.anchor) or parse.tokens[cue.anchor].dep in {"acl", "advcl"}:
         return next(iter(_by(parse, cue.anchor)), None)
     return _of_verb(parse, cue.anchor)
 
 
-def _phrase(parse: Parse, head: int) -> Source:
+def phrase(parse: Parse, head: int) -> Source:
+    """The phrase of `head` as a source: without its appositions and clauses."""
     token = parse.tokens[head]
     if token.lower in {"that", "which"} and token.tag in {"WDT", "WP"} and parse.tokens[token.head].dep == "relcl":
         head = parse.tokens[token.head].head

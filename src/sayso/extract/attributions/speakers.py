@@ -1,227 +1,162 @@
-"""Speakers: whom a source stands for, its fullest name in the report, and whether it is anonymous."""
+"""Speakers: whom a source stands for, its fullest name in the report, what kind it is, and whether it is anonymous."""
 
-from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
-from sayso.extract.attributions.antecedents import Antecedents
-from sayso.extract.attributions.bodies import fits
 from sayso.extract.attributions.chains import containing
 from sayso.extract.attributions.drafts import Draft
-from sayso.extract.attributions.sources import Source, speaker_nouns
-from sayso.knowledge.grammar import children, referent
-from sayso.records import Dateline, Parse, Span, Speaker
+from sayso.extract.attributions.genders import gender_of_name
+from sayso.extract.attributions.kinds import described_trait
+from sayso.extract.attributions.nouns import Known, Nouns
+from sayso.extract.attributions.outlets import Outlets
+from sayso.extract.attributions.phrases import acting_before, antecedent, bare_words
+from sayso.extract.attributions.sources import Source, find_source
+from sayso.knowledge.grammar import governing_clause, grammatical_subjects, is_passive
+from sayso.records import Parse, Report, Speaker
+from sayso.records.saying import SpeakerKind
 
 NOBODY: Final = Speaker(name=None, anonymous=True)
-_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
-_AGAIN: Final = frozenset({"same", "latter", "former"})
-_APART: Final = frozenset({"relcl", "appos", "punct", "acl", "cc", "conj", "advcl"})
 _PERSON: Final = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL: Final = frozenset({"they", "them", "their"})
+_THING: Final = frozenset({"it", "its"})
 _FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
 
 _KEPT: Final = 20
 """Speakers that a later pronoun may take up."""
 
 
-class Known(msgspec.Struct, frozen=True):
-    """A speaker with what a later pronoun has to agree with."""
-
-    speaker: Speaker
-    person: bool
-    plural: bool
-    gender: str | None = None
-
-
-def identify(parse: Parse, drafts: tuple[Draft, ...], dateline: Dateline | None = None) -> tuple[Speaker, ...]:
+def identify(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets, report: Report) -> tuple[Speaker, ...]:
     """The speaker of every draft, in order; each sees only those before it, and none in the dateline."""
-    memory = _Memory(parse, dateline)
-    return tuple(
-        memory.speaker(one.source, inner=holder is not None) if one.source is not None else NOBODY
-        for one, holder in zip(drafts, containing(drafts), strict=True)
-    )
+    memory = _Memory(parse, outlets, report, frozenset(parse.tokens[one.cue.anchor].sentence for one in drafts))
+    found: list[Speaker] = []
+    holders = containing(drafts)
+    for k, (one, holder) in enumerate(zip(drafts, holders, strict=True)):
+        source = one.source or _dropped(parse, one)
+        around = found[holder] if holder is not None and holder < k else None
+        found.append(memory.speaker(source, inner=holder is not None, around=around) if source is not None else NOBODY)
+    for k, (one, holder) in enumerate(zip(drafts, holders, strict=True)):  # "“I left because I was told,” he said"
+        if holder is not None and holder > k and one.source and parse.tokens[one.source.head].lower in _FIRST:
+            found[k] = found[holder]
+    return tuple(found)
 
 
-class _Memory:
+def _dropped(parse: Parse, one: Draft) -> Source | None:
+    """The subject that a verb shares with the one before it: "admitted that ... but insisted that ..."."""
+    token = parse.tokens[one.cue.anchor]
+    if token.pos != "VERB" or token.tag not in {"VBD", "VBZ", "VBP", "VBG"} or is_passive(parse, token.i):
+        return None
+    source = find_source(parse, msgspec.structs.replace(one.cue, form="verb"))
+    return None if source is None or one.content.holds(source.span.start) else source
+
+
+class _Memory(Nouns):
     """The speakers so far, the latest last."""
 
-    def __init__(self, parse: Parse, dateline: Dateline | None) -> None:
-        self._parse = parse
-        self._antecedents = Antecedents(parse, dateline)
-        self._known: list[tuple[bool, Known]] = []
-        self._inner = False
+    def __init__(self, parse: Parse, outlets: Outlets, report: Report, spoken: frozenset[int]) -> None:
+        super().__init__(parse, outlets, report)
+        self._spoken = spoken
+        self._outlet = report.outlet
+        self._genders: dict[str, str] = {}
 
-    def speaker(self, source: Source, *, inner: bool) -> Speaker:
-        """Whom `source` stands for; `inner` tells that it stands inside what somebody else says."""
+    def speaker(self, source: Source, *, inner: bool, around: Speaker | None) -> Speaker:
+        """Whom `source` stands for; `inner` tells that it stands inside what somebody else (`around`) says."""
         self._inner = inner
-        known = self._resolve(source)
+        if self._parse.tokens[source.head].lower in _FIRST:
+            first = self._first(source, around, inner=inner)
+            if first is not None:
+                return first
+        known = self._gendered(self._resolve(source))
         self._known.append((inner, known))
         del self._known[:-_KEPT]
         return known.speaker
 
-    def _latest(self) -> Iterator[Known]:
-        """The speakers so far, the latest first; whoever speaks to the reader takes up another who does so."""
-        if not self._inner:
-            yield from (known for inner, known in reversed(self._known) if not inner)
-        yield from (known for inner, known in reversed(self._known) if inner or self._inner)
+    def _gendered(self, known: Known) -> Known:
+        """The same with the gender that an earlier pronoun told of the name."""
+        name = known.speaker.name
+        if name is not None and known.gender is not None:
+            self._genders[name] = known.gender
+        return msgspec.structs.replace(known, gender=known.gender or self._genders.get(name or ""))
+
+    def _first(self, source: Source, around: Speaker | None, *, inner: bool) -> Speaker | None:
+        """Whom "I" and "we" stand for: who speaks around them, else the outlet."""
+        if inner:
+            return around
+        if self._outlet is None:
+            return None
+        return Speaker(name=self._outlet, kind="institution", description=source.span.of(self._parse.text))
 
     def _resolve(self, source: Source) -> Known:
         token = self._parse.tokens[source.head]
         if token.tag in {"WP", "WDT"} or (token.lower == "that" and token.pos == "PRON"):
-            antecedent = _antecedent(self._parse, source.head)
-            if antecedent != source.head:
-                return self._noun(Source(antecedent, self._parse.span(*_words(self._parse, antecedent))))
-        if token.pos == "PRON":
+            meant = antecedent(self._parse, source.head)
+            if meant != source.head:
+                return self._noun(Source(meant, self._parse.span(*bare_words(self._parse, meant))))
+        if token.pos == "PRON" or token.tag == "PRP$":
             return self._pronoun(source, token.lower)
         return self._noun(source)
 
     def _pronoun(self, source: Source, word: str) -> Known:
+        own = self._owner(source) if self._parse.tokens[source.head].tag == "PRP$" else None
         gender = "f" if word in {"she", "her"} else "m" if word in {"he", "him", "his"} else None
-        person, plural = word in _PERSON, word in _PLURAL
-        if person or plural or word in {"it", "its"}:
+        if own is not None:
+            return own
+        center = self._center(source, word)
+        if center is not None and (gender is None or center.gender in {None, gender}):
+            return msgspec.structs.replace(center, gender=gender or center.gender)
+        if word in _PERSON | _PLURAL | _THING:
             for known in self._latest():
-                if (known.person == person and known.plural == plural) or (plural and known.plural):
-                    if person and known.gender not in {None, gender}:
-                        continue
+                if _agrees(known, word) and (gender is None or known.gender in {None, gender}):
                     return msgspec.structs.replace(known, gender=gender or known.gender)
-            named = self._antecedents.name_before(source.span.start, person=person) if not plural else None
+            named = self._named_before(source, word)
             if named is not None:
-                return Known(Speaker(name=named[0], span=named[1]), person, plural=False, gender=gender)
-        words = source.span.of(self._parse.text)
-        return Known(Speaker(name=None, span=None, description=words), person or word in _FIRST, plural, gender)
+                return named
+        trait = described_trait(self._parse, source.head, self._outlets)
+        described = Speaker(
+            name=None, description=source.span.of(self._parse.text), kind=trait.kind, number=trait.number
+        )
+        return Known(described, word, gender)
 
-    def _noun(self, source: Source) -> Known:
-        parse, head = self._parse, source.head
-        token = parse.tokens[head]
-        lemma = parse.tokens[referent(parse, head)].lemma.lower()
-        plural = token.tag in {"NNS", "NNPS"} or bool(children(parse, head, "conj"))
-        named = self._antecedents.name_of(head)
-        if named is not None:
-            name, span, person = named
-            return Known(Speaker(name=name, span=span), person, plural and not person, _gender(parse, head))
-        earlier = self._earlier(source, lemma, plural=plural) if _is_bare(parse, head) else None
-        return earlier or self._described(source, lemma, plural=plural)
-
-    def _earlier(self, source: Source, lemma: str, *, plural: bool) -> Known | None:
-        """Whom a bare "the agency", "the mayor" or "the officials" takes up; only somebody who can be that."""
-        for known in self._latest():
-            if _same_role(known, lemma):
-                return known
-        if plural:
+    def _center(self, source: Source, word: str) -> Known | None:
+        """Who acts in the clause around, or in the sentence before: "The pilot left. He said ..."."""
+        if word not in _PERSON | _THING:
             return None
-        role = self._antecedents.role_before(source.span.start, lemma)
-        if role is not None:
-            return Known(
-                Speaker(name=role[0], span=role[1]), role[2], plural=False, gender=_gender(self._parse, source.head)
-            )
-        if lemma not in speaker_nouns("institutions"):
-            return None
-        near = self._antecedents.name_before(source.span.start, person=False)
-        if near is not None and near[1].start >= _sentence_start(self._parse, source.head) and self._fits(*near, lemma):
-            return Known(Speaker(name=near[0], span=near[1]), person=False, plural=False)
-        for known in self._latest():
-            name, span = known.speaker.name, known.speaker.span
-            if not (known.person or known.plural or name is None or span is None) and self._fits(name, span, lemma):
+        for subject in acting_before(self._parse, source.head, self._spoken):
+            known = self._noun(Source(subject, self._parse.span(*bare_words(self._parse, subject))))
+            named = known.speaker.name is not None or word in _PERSON
+            if named and _agrees(known, word) and known.speaker.kind is not None:
                 return known
         return None
 
-    def _fits(self, name: str, span: Span, lemma: str) -> bool:
-        return fits(name, self._antecedents.label_at(span), lemma)
+    def _owner(self, source: Source) -> Known | None:
+        """Whom "its" stands for: the subject of its own clause, "the trust withdrew its claim"."""
+        verb = governing_clause(self._parse, source.head)
+        for subject in grammatical_subjects(self._parse, verb):
+            token = self._parse.tokens[subject]
+            if token.right < source.head and token.pos in {"NOUN", "PROPN"}:
+                known = self._noun(Source(subject, self._parse.span(*bare_words(self._parse, subject))))
+                if _agrees(known, self._parse.tokens[source.head].lower):
+                    return known
+        return None
 
-    def _described(self, source: Source, lemma: str, *, plural: bool) -> Known:
-        """Somebody without a name of his own: an institution by its words, a text, or people nobody names."""
-        parse, head = self._parse, source.head
-        words = source.span.of(parse.text)
-        if lemma in speaker_nouns("institutions") and not plural:
-            if not _modified(parse, head):
-                return Known(Speaker(name=None, description=words), person=False, plural=False)
-            span = Span(source.span.start + 4 * words.lower().startswith("the "), source.span.end)
-            return Known(Speaker(name=span.of(parse.text), span=span), person=False, plural=False)
-        listed = any(lemma in speaker_nouns(kind) for kind in ("people", "offices", "institutions", "documents"))
-        named = parse.tokens[head].text[:1].isupper() and parse.tokens[head].pos not in {"NUM", "DET", "PRON"}
-        if named and not listed and not plural and not children(parse, head, "det"):
-            return Known(Speaker(name=words, span=source.span), person=True, plural=False)
-        text = lemma in speaker_nouns("documents") or lemma in speaker_nouns("institutions")
-        office = lemma in speaker_nouns("offices")
-        spokes = lemma.startswith("spokes")
-        bare = not plural and not children(parse, head, "det", "nummod")
-        definite = _is_definite(parse, head) or (office and bare)  # headlines drop "the": "mayor says"
-        unnamed = lemma in speaker_nouns("people") or not definite
-        anonymous = not text and not spokes and (unnamed or (plural and not office))
-        speaker = Speaker(name=None, anonymous=anonymous, description=words)
-        return Known(speaker, person=not text and not plural, plural=plural, gender=_gender(parse, head))
+    def _named_before(self, source: Source, word: str) -> Known | None:
+        """The last person, or body, that the report named, though nobody quoted it."""
+        if word in _PLURAL:
+            return None
+        person = word in _PERSON
+        named = self._antecedents.name_before(source.span.start, person=person)
+        if named is None:
+            return None
+        outlet = not person and self._outlets.is_named(named[0])
+        kind: SpeakerKind = "person" if person else "outlet" if outlet else "institution"
+        speaker = Speaker(name=named[0], span=named[1], kind=kind, number="one" if person else None)
+        return Known(speaker, "", gender_of_name(named[0]) if person else None)
 
 
-def _same_role(known: Known, lemma: str) -> bool:
-    """True if an earlier unnamed speaker was described by the same noun."""
-    described = known.speaker.description
-    return described is not None and lemma[:-1] in described.lower().rsplit(" ", 1)[-1] and len(lemma) > 3
-
-
-def _antecedent(parse: Parse, i: int) -> int:
-    """The noun that a relative pronoun stands for; the pronoun itself if there is none."""
-    current = i
-    for _ in range(6):
-        token = parse.tokens[current]
-        if token.dep == "relcl":
-            return token.head
-        if token.head == current:
-            return i
-        current = token.head
-    return i
-
-
-def _words(parse: Parse, head: int) -> tuple[int, int]:
-    first = min(
-        (c for c in children(parse, head, "det", "compound", "amod", "nummod", "poss") if c < head), default=head
-    )
-    return parse.tokens[first].left if first != head else head, head
-
-
-def _sentence_start(parse: Parse, i: int) -> int:
-    return parse.tokens[parse.sentences[parse.tokens[i].sentence].first].start
-
-
-def _is_definite(parse: Parse, head: int) -> bool:
-    """True for "the mayor", "its mayor", "Bergen's mayor", "this source"."""
-    return any(
-        parse.tokens[c].dep == "poss" or parse.tokens[c].lower in _DEFINITE
-        for c in children(parse, head, "det", "poss")
-    )
-
-
-def _is_bare(parse: Parse, head: int) -> bool:
-    """True for "the agency" and "the same official": nothing tells which one but what was said before."""
-    within = [c for c in parse.tokens[head].children if parse.tokens[c].dep not in _APART]
-    telling = [c for c in within if parse.tokens[c].lower not in _DEFINITE | _AGAIN]
-    return not telling and _is_definite(parse, head) and not children(parse, head, "poss")
-
-
-def _modified(parse: Parse, head: int) -> bool:
-    """True if a name tells which institution: "the US military", "Norway's parliament", "the government of Chad"."""
-    of = [p for c in children(parse, head, "prep") if parse.tokens[c].lower == "of" for p in children(parse, c, "pobj")]
-    telling = (*children(parse, head, "compound", "amod", "poss", "nmod"), *of)
-    return any(parse.tokens[c].pos == "PROPN" or parse.tokens[c].text[:1].isupper() for c in telling)
-
-
-def _gender(parse: Parse, head: int) -> str | None:
-    """What the words around a name tell: "spokeswoman", "Mr"."""
-    around = (head, *children(parse, head, "compound", "appos"))
-    for c in around:
-        word = parse.tokens[c].lower.rstrip(".")
-        if word.endswith("woman") or word in {
-            "mrs",
-            "ms",
-            "miss",
-            "queen",
-            "mother",
-            "wife",
-            "sister",
-            "daughter",
-            "actress",
-        }:
-            return "f"
-        if word.endswith("man") or word in {"mr", "king", "father", "husband", "brother", "son", "sir", "actor"}:
-            return "m"
-    return None
+def _agrees(known: Known, word: str) -> bool:
+    """May the pronoun stand for this speaker?"""
+    if word in _PERSON:
+        return known.person
+    if word in _PLURAL:
+        return known.plural
+    return not known.person and not known.plural

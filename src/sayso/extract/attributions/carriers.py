@@ -1,0 +1,141 @@
+"""Carriers: outlets that pass on what somebody told them, or what somebody's text says."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from sayso.extract.attributions.cues import Cue, Entry
+from sayso.extract.attributions.drafts import Draft
+from sayso.extract.attributions.outlets import Outlets
+from sayso.extract.attributions.sources import phrase, speaker_nouns
+from sayso.knowledge.grammar import children, is_passive
+from sayso.knowledge.lexicon import words
+from sayso.records import Parse
+
+_TOLD: Final = words("relays", "told")
+_TOLD_TO: Final = words("relays", "told_to")
+_TALKS: Final = words("relays", "talks")
+_TALK_VERBS: Final = words("relays", "talk_verbs")
+_TALK_LINKS: Final = words("relays", "talk_links")
+_CARRIED: Final = words("relays", "carried")
+_CARRIED_LINKS: Final = words("relays", "carried_links")
+_NEUTRAL: Final = Entry({"clause": "neutral"})
+_FAR: Final = 10
+"""How many words up a phrase looks for the verb of saying that it belongs to."""
+
+_MODIFYING: Final = frozenset({"advcl", "acl", "relcl", "amod"})
+_PLAIN: Final = frozenset({"carry", "broadcast", "air", "publish", "print"})
+"""What only outlets do, whatever they are called."""
+
+type Found = tuple[Cue, int]
+"""The cue of a carrier and the head of its name."""
+
+
+def carried(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> tuple[Draft, ...]:
+    """Add the outlet of "A told W", "A said in an interview with W", "in a statement carried by W": W passes A on."""
+    phrases = _by_draft(parse, drafts, outlets)
+    known = [one.source.span for one in drafts if one.source is not None]
+    found: list[Draft] = []
+    for k, one in enumerate(drafts):
+        hearer = _hearer(parse, one, outlets)
+        outer = one.relayed
+        for cue, head in (*reversed(phrases.get(k, ())), *((hearer,) if hearer is not None else ())):
+            source = phrase(parse, head)
+            if not any(span.overlaps(source.span) for span in known):
+                found.append(Draft(cue, source, one.content, outer, carrier=True))
+                known.append(source.span)
+                outer = found[-1].key
+        found.append(msgspec.structs.replace(one, relayed=outer))
+    return tuple(found)
+
+
+def _hearer(parse: Parse, one: Draft, outlets: Outlets) -> Found | None:
+    """W of "told W", "confided to W" and "W was told by A"."""
+    token = parse.tokens[one.cue.anchor]
+    if token.pos not in {"VERB", "AUX"}:
+        return None
+    heard: list[int] = []
+    if token.lemma in _TOLD:
+        heard += children(parse, token.i, *(("nsubjpass",) if is_passive(parse, token.i) else ("dobj", "dative")))
+        heard += [p for c in children(parse, token.i, "dative") for p in children(parse, c, "pobj")]
+    if token.lemma in _TOLD_TO:
+        to = [c for c in children(parse, token.i, "prep", "dative") if parse.tokens[c].lower == "to"]
+        heard += [p for c in to for p in children(parse, c, "pobj")]
+    for head in heard:
+        if outlets.is_outlet(head) and _stands_apart(parse, one, head):
+            return Cue(one.cue.anchor, one.cue.last, one.cue.span, "relay", _NEUTRAL), head
+    return None
+
+
+def _stands_apart(parse: Parse, one: Draft, head: int) -> bool:
+    """The outlet is neither what is said nor who says it."""
+    start = parse.tokens[head].start
+    own = one.source is not None and one.source.span.start <= start < one.source.span.end
+    return not own and not one.content.holds(start)
+
+
+def _by_draft(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> dict[int, list[Found]]:
+    """For every draft the carriers that phrases of its sentence name, those further from it last."""
+    by_anchor = {one.cue.anchor: k for k, one in enumerate(drafts)}
+    by_source = {one.source.head: k for k, one in enumerate(drafts) if one.source is not None}
+    found: dict[int, list[Found]] = {}
+    for cue, head in _phrases(parse, outlets):
+        k = _owner(parse, cue, by_anchor, by_source)
+        if k is not None and not drafts[k].content.holds(cue.id) and _stands_apart(parse, drafts[k], head):
+            found.setdefault(k, []).append((cue, head))
+    return found
+
+
+def _owner(parse: Parse, cue: Cue, by_anchor: dict[int, int], by_source: dict[int, int]) -> int | None:
+    """The draft that a phrase belongs to: of the source it describes, of the verb above it, or of "in which A says"."""
+    current = cue.anchor
+    for _ in range(_FAR):
+        if current in by_source:
+            return by_source[current]
+        if current in by_anchor:
+            return by_anchor[current]
+        for c in children(parse, current, "relcl"):
+            if c > cue.anchor and c in by_anchor:
+                return by_anchor[c]
+        if parse.tokens[current].head == current:
+            return None
+        current = parse.tokens[current].head
+    return None
+
+
+def _phrases(parse: Parse, outlets: Outlets) -> Iterator[Found]:
+    """Every "in an interview with W", "speaking to W", "carried by W"."""
+    for token in parse.tokens:
+        lemma = token.lemma.lower()
+        if token.pos == "NOUN" and (lemma in _TALKS or lemma in speaker_nouns("documents")):
+            yield from _talk(parse, token.i, outlets)
+        elif token.tag == "VBG" and lemma in _TALK_VERBS and token.dep in {"advcl", "acl"}:
+            for link, head in _linked(parse, token.i, _TALK_LINKS - {"by"}):
+                if outlets.is_outlet(head):
+                    yield Cue(token.i, link, parse.span(token.i, link), "relay", _NEUTRAL), head
+        elif token.tag in {"VBN", "VBD"} and lemma in _CARRIED and token.dep in {"acl", "advcl", "relcl", "amod"}:
+            for link, head in _linked(parse, token.i, _CARRIED_LINKS):
+                by = parse.tokens[link].lower == "by" and outlets.may_be(head) and lemma != "read"
+                if outlets.is_outlet(head) or (by and lemma in _PLAIN):
+                    yield Cue(token.i, link, parse.span(token.i, link), "relay", _NEUTRAL), head
+
+
+def _talk(parse: Parse, noun: int, outlets: Outlets) -> Iterator[Found]:
+    """Read "in an interview with W" and "in comments to W"; a text speaks "to W" or "on W" only."""
+    above = parse.tokens[noun].head
+    inside = parse.tokens[above].dep == "prep" and parse.tokens[above].lower in {"in", "during", "on", "by"}
+    spoken = parse.tokens[noun].lemma.lower() in {"interview", "conversation", "call", "talk", "chat", "appearance"}
+    if not inside:
+        return
+    for link, head in _linked(parse, noun, _TALK_LINKS if spoken else frozenset({"to", "for"})):
+        if outlets.is_outlet(head) or (spoken and outlets.may_be(head)):
+            yield Cue(above, link, parse.span(above, link), "relay", _NEUTRAL), head
+
+
+def _linked(parse: Parse, i: int, links: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """(preposition, head of its object) for the phrases under `i` and under the last noun of its own phrase."""
+    for c in children(parse, i, "prep", "agent", "dative"):
+        if c > i and parse.tokens[c].lower in links:
+            for p in children(parse, c, "pobj"):
+                yield c, p

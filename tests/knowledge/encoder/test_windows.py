@@ -22,7 +22,7 @@ def test_every_piece_lies_in_exactly_one_window_of_bounded_size(text: str, limit
 
 def test_paragraphs_stay_whole_where_they_fit() -> None:
     text = "One two three.\n\nFour five six.\n\nSeven eight nine ten."
-    starts = [text[words(text)[first][0] :].split()[0] for first, _ in pack(text, words(text), 8)]
+    starts = [text[words(text)[first][0] :].split(maxsplit=1)[0] for first, _ in pack(text, words(text), 8)]
     assert starts == ["One", "Seven"]
 
 

@@ -36,7 +36,9 @@ def test_a_cue_is_linked_to_its_own_source_and_content(tagger: Tagger, parse: Ca
 def test_what_happened_is_told_from_what_did_not(tagger: Tagger, parse: Callable[[str], Parse]) -> None:
     text = "The dam broke on Friday. Engineers may rebuild it next year."
     tagging = tag(tagger, parse(text))
-    values = {text[start:].split(maxsplit=1)[0]: value for start, value in zip(tagging.starts, tagging.happened, strict=True)}
+    values = {
+        text[start:].split(maxsplit=1)[0]: value for start, value in zip(tagging.starts, tagging.happened, strict=True)
+    }
     assert values["broke"] > 1 > 0 > values["rebuild"]
 
 

@@ -163,6 +163,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("data", "base", "out"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--start", type=Path, help="weights of an earlier round to go on from")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--seed", type=int, default=13)
@@ -173,7 +174,10 @@ def main() -> None:
     tokenizer = AutoTokenizer.from_pretrained(args.base)
     texts = [Article(tokenizer, text, found) for text, found in articles(args.data / "polnear/train")]
     marked = marked_sentences(tokenizer, args.data / "factuality")
-    train(Tagger(args.base), planned(texts, marked, args.epochs, chance), args.rate, args.out)
+    model = Tagger(args.base)
+    if args.start is not None:
+        model.load_state_dict(torch.load(args.start))
+    train(model, planned(texts, marked, args.epochs, chance), args.rate, args.out)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from sayso.records.tagging import Role
 
 ROLES: Final[tuple[Role, ...]] = ("source", "cue", "content")
 
+CUE: Final = ROLES.index("cue")
+
 FEW: Final = 6
 """Words of a content that is too short to hold somebody, a word of saying and what is said."""
 
@@ -58,6 +60,7 @@ class _Collected:
         self.spans: list[Tagged] = []
         self._links: list[Link] = []
         self._starts: list[int] = []
+        self._cued: list[float] = []
         self._values: list[Floats] = []
 
     def add(self, window: Encoded, shift: int, depth: int) -> None:
@@ -72,12 +75,20 @@ class _Collected:
         """Take what a window says of each word: has it happened, does the writer hold it to be so."""
         firsts = _first_pieces(window)
         self._starts += [window.offsets[k][0] for k in firsts]
+        self._cued += (1 - _shares(window.tags[firsts, CUE])[:, 0]).tolist() if firsts else []
         self._values.append(window.values[firsts])
 
     def tagging(self) -> Tagging:
         """Everything, in the order of the text, the inner spans behind the outer ones."""
         happened, held = np.concatenate(self._values).T.tolist() if self._values else ((), ())
-        return Tagging(tuple(self.spans), tuple(self._links), tuple(self._starts), tuple(happened), tuple(held))
+        return Tagging(
+            spans=tuple(self.spans),
+            links=tuple(self._links),
+            starts=tuple(self._starts),
+            cued=tuple(self._cued),
+            happened=tuple(happened),
+            held=tuple(held),
+        )
 
 
 def _speaks(parse: Parse, content: Span) -> bool:

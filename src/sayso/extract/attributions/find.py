@@ -65,7 +65,7 @@ def _drafts(parse: Parse, quotes: Quotes, dateline: Dateline | None) -> tuple[Dr
     if parse.tagging is None:
         return rules
     outer, inner = (tagged_drafts(parse, quotes, rules, depth) for depth in (0, 1))
-    return merge(outer, inner, rules)
+    return merge(outer, inner, rules, parse.tagging)
 
 
 def _ids(drafts: tuple[Draft, ...]) -> tuple[str, ...]:

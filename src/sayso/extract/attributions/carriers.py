@@ -9,7 +9,7 @@ from sayso.extract.attributions.cues import Cue, Entry
 from sayso.extract.attributions.drafts import Draft
 from sayso.extract.attributions.outlets import Outlets
 from sayso.extract.attributions.sources import phrase, speaker_nouns
-from sayso.knowledge.grammar import children, is_passive
+from sayso.knowledge.grammar import children, conjuncts, is_passive
 from sayso.knowledge.lexicon import words
 from sayso.records import Parse
 
@@ -51,7 +51,7 @@ def carried(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> tuple[
 
 
 def _hearer(parse: Parse, one: Draft, outlets: Outlets) -> Found | None:
-    """W of "told W", "confided to W" and "W was told by A"."""
+    """W of "told W", "confided to W", "said via W" and "W was told by A"."""
     token = parse.tokens[one.cue.anchor]
     if token.pos not in {"VERB", "AUX"}:
         return None
@@ -62,8 +62,14 @@ def _hearer(parse: Parse, one: Draft, outlets: Outlets) -> Found | None:
     if token.lemma in _TOLD_TO:
         to = [c for c in children(parse, token.i, "prep", "dative") if parse.tokens[c].lower == "to"]
         heard += [p for c in to for p in children(parse, c, "pobj")]
+    heard += [
+        p
+        for c in children(parse, token.i, "prep")
+        if parse.tokens[c].lower == "via"
+        for p in children(parse, c, "pobj")
+    ]
     for head in heard:
-        if outlets.is_outlet(head) and _stands_apart(parse, one, head):
+        if any(outlets.is_outlet(c) for c in conjuncts(parse, head)) and _stands_apart(parse, one, head):
             return Cue(one.cue.anchor, one.cue.last, one.cue.span, "relay", _NEUTRAL), head
     return None
 

@@ -11,7 +11,6 @@ from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Dateline, Entity, Parse, Span, Token
 
 _BODIES: Final = frozenset({"ORG", "NORP", "FAC", "LOC", "PRODUCT", "LAW", "EVENT"})
-
 _TITLES: Final[dict[str, str]] = vocabulary("cues")["titles"]
 _HUMAN: Final = frozenset(_TITLES) | (speaker_nouns("offices") | speaker_nouns("people")) - {"house", "speaker"}
 _BEFORE: Final = 3

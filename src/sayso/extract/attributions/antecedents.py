@@ -38,6 +38,8 @@ class Antecedents:
         self._roles = self._collect_roles()
         self._longer = self._collect_longer()
         self._given = self._by_name()
+        people = {role: {n[0]: n for _, n in named if n[2]} for role, named in self._roles.items()}
+        self._only = {role: next(iter(named.values())) for role, named in people.items() if len(named) == 1}
 
     def name_of(self, head: int) -> Named | None:
         """The fullest name for a noun phrase: its own, or that of its apposition."""
@@ -144,8 +146,7 @@ class Antecedents:
 
     def only_bearer(self, lemma: str) -> Named | None:
         """The one person to whom the report gives a role, before or after; None if it is given to several."""
-        bearers = {named[0]: named for _, named in self._roles.get(lemma, ()) if named[2]}
-        return next(iter(bearers.values())) if len(bearers) == 1 else None
+        return self._only.get(lemma)
 
     def roles_of(self, name: str) -> frozenset[str]:
         """The roles that the report gives to a name."""
@@ -154,7 +155,7 @@ class Antecedents:
     def _bare(self, entity: Entity) -> Span:
         """The characters of an entity without a leading article and a closing 's."""
         tokens, first, last = self._parse.tokens, entity.first, entity.last
-        while first < last and (tokens[first].pos == "DET" or _is_role_word(tokens[first])):
+        while first < last and (tokens[first].pos == "DET" or _is_common(tokens[first])):
             first += 1
         while last > first and tokens[last].tag == "POS":
             last -= 1
@@ -226,11 +227,6 @@ class Antecedents:
                 yield word, token.start
 
 
-def _is_role_word(token: Token) -> bool:
-    """A word in small letters that tells what a name is: "daily" in "daily Nordlys"."""
-    return token.text.islower() and token.pos in {"ADJ", "NOUN"}
-
-
 def _parts(parse: Parse, head: int) -> tuple[int, ...]:
     """The other words of the name that `head` heads: those before it, and "of X" after it."""
     before = [c for c in children(parse, head, "compound", "nmod", "amod", "poss") if c < head]
@@ -243,6 +239,10 @@ def _parts(parse: Parse, head: int) -> tuple[int, ...]:
         if parse.tokens[p].pos == "PROPN"
     ]
     return (*before, *after)
+
+
+def _is_common(token: Token) -> bool:
+    return token.text.islower() and token.pos in {"ADJ", "NOUN"}  # "daily" in "daily Nordlys"
 
 
 def _is_name(token: Token) -> bool:

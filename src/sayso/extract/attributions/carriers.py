@@ -35,16 +35,17 @@ type Found = tuple[Cue, int]
 def carried(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> tuple[Draft, ...]:
     """Add the outlet of "A told W", "A said in an interview with W", "in a statement carried by W": W passes A on."""
     phrases = _by_draft(parse, drafts, outlets)
-    known = [one.source.span for one in drafts if one.source is not None]
+    known = {i for one in drafts if one.source is not None for i in parse.inside(one.source.span)}
     found: list[Draft] = []
     for k, one in enumerate(drafts):
         hearer = _hearer(parse, one, outlets)
         outer = one.relayed
         for cue, head in (*reversed(phrases.get(k, ())), *((hearer,) if hearer is not None else ())):
             source = phrase(parse, head)
-            if not any(span.overlaps(source.span) for span in known):
+            inside = parse.inside(source.span)
+            if known.isdisjoint(inside):
                 found.append(Draft(cue, source, one.content, outer, carrier=True))
-                known.append(source.span)
+                known.update(inside)
                 outer = found[-1].key
         found.append(msgspec.structs.replace(one, relayed=outer))
     return tuple(found)

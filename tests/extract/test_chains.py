@@ -79,6 +79,7 @@ def chain(parse: Callable[[str], Parse]) -> Chain:
         ("The mayor told the daily Nordlys that the ferry sank.", ("Nordlys", "The mayor")),
         ("The ferry sank, a sailor told NRK Radio.", ("NRK Radio", "a sailor")),
         ("The mayor told reporters that the ferry sank.", ("The mayor",)),
+        ("The mayor told Radio Bergen reporter Lars Holm that the ferry sank.", ("Lars Holm", "The mayor")),
         ("The mayor told parliament that the ferry sank.", ("The mayor",)),
         ("The mayor told Lars Holm that the ferry sank.", ("The mayor",)),
         ("The mayor told our reporter that the ferry sank.", ("The mayor",)),

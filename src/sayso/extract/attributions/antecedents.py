@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from sayso.extract.attributions.bodies import tells_body
 from sayso.extract.attributions.genders import gender_of_name
 from sayso.extract.attributions.sources import speaker_nouns
 from sayso.knowledge.grammar import children, noun_phrase
@@ -55,7 +56,7 @@ class Antecedents:
         for c in children(self._parse, head, "appos"):
             if _is_name(self._parse.tokens[c]) and c - head <= _NEAR:
                 name, span, person = self._proper(c)
-                human = lemma in speaker_nouns("people") or lemma in speaker_nouns("offices")
+                human = lemma in speaker_nouns("people") | speaker_nouns("offices") and not tells_body(name)
                 return name, span, (person or human) and lemma not in speaker_nouns("institutions")
         for c in children(self._parse, head, "compound", "nmod"):
             entity = self._entity.get(c)
@@ -139,10 +140,8 @@ class Antecedents:
         if titled & _HUMAN and titled != {self._parse.tokens[i].lower}:
             return True
         given = " " in span.of(self._parse.text) and gender_of_name(span.of(self._parse.text)) is not None
-        clauses = children(self._parse, i, "relcl")
-        return given or any(
-            self._parse.tokens[w].lower == "who" for c in clauses for w in children(self._parse, c, "nsubj")
-        )
+        who = (w for c in children(self._parse, i, "relcl") for w in children(self._parse, c, "nsubj"))
+        return given or any(self._parse.tokens[w].lower == "who" for w in who)
 
     def only_bearer(self, lemma: str) -> Named | None:
         """The one person to whom the report gives a role, before or after; None if it is given to several."""

@@ -70,7 +70,8 @@ def _hearer(parse: Parse, one: Draft, outlets: Outlets) -> Found | None:
         for p in children(parse, c, "pobj")
     ]
     for head in heard:
-        if any(outlets.is_outlet(c) for c in conjuncts(parse, head)) and _stands_apart(parse, one, head):
+        carries = any(outlets.is_outlet(c) for c in conjuncts(parse, head)) or outlets.is_reporter(head)
+        if carries and _stands_apart(parse, one, head):
             return Cue(one.cue.anchor, one.cue.last, one.cue.span, "relay", _NEUTRAL), head
     return None
 
@@ -87,8 +88,11 @@ def _by_draft(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> dict
     by_anchor = {one.cue.anchor: k for k, one in enumerate(drafts)}
     by_source = {one.source.head: k for k, one in enumerate(drafts) if one.source is not None}
     found: dict[int, list[Found]] = {}
+    by_end = {one.source.span.end: k for k, one in enumerate(drafts) if one.source is not None}
     for cue, head in _phrases(parse, outlets):
-        k = _owner(parse, cue, by_anchor, by_source)
+        before = cue.anchor - (2 if parse.tokens[cue.anchor - 1].text == "," else 1)
+        k = by_end.get(parse.tokens[max(0, before)].end)  # "the transcript, printed by W,"
+        k = _owner(parse, cue, by_anchor, by_source) if k is None else k
         if k is not None and not drafts[k].content.holds(cue.id) and _stands_apart(parse, drafts[k], head):
             found.setdefault(k, []).append((cue, head))
     return found

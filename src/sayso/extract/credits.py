@@ -18,8 +18,8 @@ _NAME: Final = r"[^\W\d_][^()\n:;,]{1,48}?"
 _SOURCE: Final = re.compile(rf"\W{{0,3}}(?:sources?|via|credit|agency)\s?:\s?(?P<name>{_NAME})[.)\s]*", re.IGNORECASE)
 _BYLINE: Final = re.compile(rf"by\s+(?P<name>{_NAME})(?:\s(?:staff|correspondent|reporters?))?[.\s]*", re.IGNORECASE)
 _WITH: Final = re.compile(rf"by\s[^\n,/|]{{3,50}}[,/|]\s?(?P<name>{_NAME})[.\s]*", re.IGNORECASE)
-_SIGNED: Final = re.compile(rf"(?:.*[.!?…\"”'’)\]]\s*)?\((?P<name>{_NAME})\)\W{{0,3}}")
-_DASHED: Final = re.compile(rf"\s*(?:[-–—]{{1,2}}|/)\s?(?P<name>{_NAME})\s?/?\s*")
+_SIGNED: Final = re.compile(rf"(?:.*[.!?…\"”'’)\]]\s*)?\((?P<name>{_NAME})\.?\)\W{{0,3}}")
+_DASHED: Final = re.compile(rf"\s*(?:[-–—]{{1,2}}|/)\s?(?P<name>{_NAME})\.?\s?/?\s*")
 _OPENING: Final = re.compile(
     rf"(?P<town>[^\W\d_][^\n:()—–]{{1,60}}?,\s)?(?P<name>{_NAME})(?P<mark>\s?[—–:]|\s-{{1,2}})\s"
 )
@@ -92,7 +92,7 @@ def _signed(line: re.Match[str], *, alone: bool) -> Iterator[Span]:
     if match is not None and _is_short(match["name"]):
         yield _span(match, start + len(line.string[start : line.end()]) - len(line.string[start : line.end()].lstrip()))
     match = _DASHED.fullmatch(line[0]) if alone else None
-    if match is not None and _is_short(match["name"]):
+    if match is not None and (_is_agency(match["name"]) or " " not in match["name"]) and _is_short(match["name"]):
         yield _span(match, line.start())
 
 

@@ -1,5 +1,6 @@
 """Accordings: which of two stands outside where "according to B" and "A said" share what is said."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from typing import Final
 
@@ -9,6 +10,8 @@ from sayso.extract.attributions.drafts import Draft
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Parse, Span, hull
 
+_BESIDE: Final = 8
+"""Attributions before and behind one in its sentence that are compared with it."""
 _FORMS: Final = frozenset({"verb", "mark", "noun"})
 
 
@@ -24,7 +27,7 @@ def accorded(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         words = one.cue.span.of(parse.text).lower()
         if words not in phrases and not (one.cue.form == "preposition" and " " in words):
             continue
-        others = [j for j in by_sentence[parse.tokens[one.cue.anchor].sentence] if _shares(drafts[j], one)]
+        others = [j for j in _near(parse, one, k, by_sentence) if _shares(drafts[j], one)]
         inside = [j for j in others if _reaches(parse, drafts[j], one) or words in _citing()]
         if inside and found[k].relayed is None:
             host = _innermost(drafts, inside)
@@ -36,13 +39,20 @@ def accorded(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(found)
 
 
+def _near(parse: Parse, one: Draft, k: int, by_sentence: dict[int, list[int]]) -> list[int]:
+    """The drafts of the same sentence, in a sentence without end those nearby."""
+    beside = by_sentence[parse.tokens[one.cue.anchor].sentence]
+    here = bisect_left(beside, k)
+    return beside[max(0, here - _BESIDE) : here + _BESIDE + 1]
+
+
 def _before_tails(parse: Parse, drafts: tuple[Draft, ...], by_sentence: dict[int, list[int]]) -> tuple[Draft, ...]:
     """Let "According to B, C, A said." give B no more than C: what A says, A's own words apart."""
     found = list(drafts)
     for k, one in enumerate(drafts):
         if one.cue.form != "preposition" or one.source is None:
             continue
-        for j in by_sentence[parse.tokens[one.cue.anchor].sentence]:
+        for j in _near(parse, one, k, by_sentence):
             said = hull(drafts[j].content.pieces)
             tail = said is not None and one.cue.id < said.end <= drafts[j].cue.id and drafts[j].cue.form in _FORMS
             if said is None or not tail or not _stands_behind_comma(parse, drafts[j]):

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from sayso.extract.attributions.bodies import tells_body
 from sayso.extract.attributions.genders import gender_of_name
 from sayso.extract.attributions.sources import speaker_nouns
 from sayso.knowledge.grammar import children, noun_phrase
@@ -11,7 +12,6 @@ from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Dateline, Entity, Parse, Span, Token
 
 _BODIES: Final = frozenset({"ORG", "NORP", "FAC", "LOC", "PRODUCT", "LAW", "EVENT"})
-
 _TITLES: Final[dict[str, str]] = vocabulary("cues")["titles"]
 _HUMAN: Final = frozenset(_TITLES) | (speaker_nouns("offices") | speaker_nouns("people")) - {"house", "speaker"}
 _BEFORE: Final = 3
@@ -39,6 +39,8 @@ class Antecedents:
         self._roles = self._collect_roles()
         self._longer = self._collect_longer()
         self._given = self._by_name()
+        people = {role: {n[0]: n for _, n in named if n[2]} for role, named in self._roles.items()}
+        self._only = {role: next(iter(named.values())) for role, named in people.items() if len(named) == 1}
 
     def name_of(self, head: int) -> Named | None:
         """The fullest name for a noun phrase: its own, or that of its apposition."""
@@ -54,7 +56,7 @@ class Antecedents:
         for c in children(self._parse, head, "appos"):
             if _is_name(self._parse.tokens[c]) and c - head <= _NEAR:
                 name, span, person = self._proper(c)
-                human = lemma in speaker_nouns("people") or lemma in speaker_nouns("offices")
+                human = lemma in speaker_nouns("people") | speaker_nouns("offices") and not tells_body(name)
                 return name, span, (person or human) and lemma not in speaker_nouns("institutions")
         for c in children(self._parse, head, "compound", "nmod"):
             entity = self._entity.get(c)
@@ -138,15 +140,12 @@ class Antecedents:
         if titled & _HUMAN and titled != {self._parse.tokens[i].lower}:
             return True
         given = " " in span.of(self._parse.text) and gender_of_name(span.of(self._parse.text)) is not None
-        clauses = children(self._parse, i, "relcl")
-        return given or any(
-            self._parse.tokens[w].lower == "who" for c in clauses for w in children(self._parse, c, "nsubj")
-        )
+        who = (w for c in children(self._parse, i, "relcl") for w in children(self._parse, c, "nsubj"))
+        return given or any(self._parse.tokens[w].lower == "who" for w in who)
 
     def only_bearer(self, lemma: str) -> Named | None:
         """The one person to whom the report gives a role, before or after; None if it is given to several."""
-        bearers = {named[0]: named for _, named in self._roles.get(lemma, ()) if named[2]}
-        return next(iter(bearers.values())) if len(bearers) == 1 else None
+        return self._only.get(lemma)
 
     def roles_of(self, name: str) -> frozenset[str]:
         """The roles that the report gives to a name."""
@@ -155,7 +154,7 @@ class Antecedents:
     def _bare(self, entity: Entity) -> Span:
         """The characters of an entity without a leading article and a closing 's."""
         tokens, first, last = self._parse.tokens, entity.first, entity.last
-        while first < last and (tokens[first].pos == "DET" or _is_role_word(tokens[first])):
+        while first < last and (tokens[first].pos == "DET" or _is_common(tokens[first])):
             first += 1
         while last > first and tokens[last].tag == "POS":
             last -= 1
@@ -227,11 +226,6 @@ class Antecedents:
                 yield word, token.start
 
 
-def _is_role_word(token: Token) -> bool:
-    """A word in small letters that tells what a name is: "daily" in "daily Nordlys"."""
-    return token.text.islower() and token.pos in {"ADJ", "NOUN"}
-
-
 def _parts(parse: Parse, head: int) -> tuple[int, ...]:
     """The other words of the name that `head` heads: those before it, and "of X" after it."""
     before = [c for c in children(parse, head, "compound", "nmod", "amod", "poss") if c < head]
@@ -244,6 +238,10 @@ def _parts(parse: Parse, head: int) -> tuple[int, ...]:
         if parse.tokens[p].pos == "PROPN"
     ]
     return (*before, *after)
+
+
+def _is_common(token: Token) -> bool:
+    return token.text.islower() and token.pos in {"ADJ", "NOUN"}  # "daily" in "daily Nordlys"
 
 
 def _is_name(token: Token) -> bool:

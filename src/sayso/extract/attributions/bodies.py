@@ -33,3 +33,8 @@ def fits(name: str, label: str | None, role: str, given: frozenset[str] = frozen
 def related(role: str) -> tuple[str, ...]:
     """The roles of the classes that `role` belongs to: "company" and "maker", "airline", "bank"."""
     return tuple(sorted({role, *(word for listed in _classes().values() if role in listed for word in listed)}))
+
+
+def tells_body(name: str) -> bool:
+    """True for a name with a word that only bodies have: "Hills Resources", "Harbour Authority"."""
+    return any(part.strip(".,'’").lower() in listed for part in name.split() for listed in _classes().values())

@@ -9,7 +9,7 @@ from sayso.extract.attributions.cues import Cue, Entry
 from sayso.extract.attributions.drafts import Draft
 from sayso.extract.attributions.outlets import Outlets
 from sayso.extract.attributions.sources import phrase, speaker_nouns
-from sayso.knowledge.grammar import children, is_passive
+from sayso.knowledge.grammar import children, conjuncts, is_passive
 from sayso.knowledge.lexicon import words
 from sayso.records import Parse
 
@@ -35,23 +35,24 @@ type Found = tuple[Cue, int]
 def carried(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> tuple[Draft, ...]:
     """Add the outlet of "A told W", "A said in an interview with W", "in a statement carried by W": W passes A on."""
     phrases = _by_draft(parse, drafts, outlets)
-    known = [one.source.span for one in drafts if one.source is not None]
+    known = {i for one in drafts if one.source is not None for i in parse.inside(one.source.span)}
     found: list[Draft] = []
     for k, one in enumerate(drafts):
         hearer = _hearer(parse, one, outlets)
         outer = one.relayed
         for cue, head in (*reversed(phrases.get(k, ())), *((hearer,) if hearer is not None else ())):
             source = phrase(parse, head)
-            if not any(span.overlaps(source.span) for span in known):
+            inside = parse.inside(source.span)
+            if known.isdisjoint(inside):
                 found.append(Draft(cue, source, one.content, outer, carrier=True))
-                known.append(source.span)
+                known.update(inside)
                 outer = found[-1].key
         found.append(msgspec.structs.replace(one, relayed=outer))
     return tuple(found)
 
 
 def _hearer(parse: Parse, one: Draft, outlets: Outlets) -> Found | None:
-    """W of "told W", "confided to W" and "W was told by A"."""
+    """W of "told W", "confided to W", "said via W" and "W was told by A"."""
     token = parse.tokens[one.cue.anchor]
     if token.pos not in {"VERB", "AUX"}:
         return None
@@ -62,8 +63,15 @@ def _hearer(parse: Parse, one: Draft, outlets: Outlets) -> Found | None:
     if token.lemma in _TOLD_TO:
         to = [c for c in children(parse, token.i, "prep", "dative") if parse.tokens[c].lower == "to"]
         heard += [p for c in to for p in children(parse, c, "pobj")]
+    heard += [
+        p
+        for c in children(parse, token.i, "prep")
+        if parse.tokens[c].lower == "via"
+        for p in children(parse, c, "pobj")
+    ]
     for head in heard:
-        if outlets.is_outlet(head) and _stands_apart(parse, one, head):
+        carries = any(outlets.is_outlet(c) for c in conjuncts(parse, head)) or outlets.is_reporter(head)
+        if carries and _stands_apart(parse, one, head):
             return Cue(one.cue.anchor, one.cue.last, one.cue.span, "relay", _NEUTRAL), head
     return None
 
@@ -80,8 +88,11 @@ def _by_draft(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> dict
     by_anchor = {one.cue.anchor: k for k, one in enumerate(drafts)}
     by_source = {one.source.head: k for k, one in enumerate(drafts) if one.source is not None}
     found: dict[int, list[Found]] = {}
+    by_end = {one.source.span.end: k for k, one in enumerate(drafts) if one.source is not None}
     for cue, head in _phrases(parse, outlets):
-        k = _owner(parse, cue, by_anchor, by_source)
+        before = cue.anchor - (2 if parse.tokens[cue.anchor - 1].text == "," else 1)
+        k = by_end.get(parse.tokens[max(0, before)].end)  # "the transcript, printed by W,"
+        k = _owner(parse, cue, by_anchor, by_source) if k is None else k
         if k is not None and not drafts[k].content.holds(cue.id) and _stands_apart(parse, drafts[k], head):
             found.setdefault(k, []).append((cue, head))
     return found

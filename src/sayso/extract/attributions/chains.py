@@ -9,6 +9,8 @@ from sayso.records import Parse, Speaker
 
 _OWN: Final = words("outlets", "own")
 
+_DEEPEST: Final = 20
+"""Speakers above an outlet that it is compared with."""
 _RELAYS: Final = 8
 """Relays of relays that are followed."""
 
@@ -107,9 +109,9 @@ def echoes(
 
 
 def _names_above(k: int, speakers: tuple[Speaker, ...], above: tuple[int | None, ...]) -> set[str]:
-    names = set()
+    names: set[str] = set()
     current = above[k]
-    while current is not None:
+    while current is not None and len(names) < _DEEPEST:
         names.add(folded(speakers[current].name or speakers[current].description or ""))
         current = above[current]
     return names

@@ -96,9 +96,10 @@ class Nouns(ABC):
         role = self._antecedents.role_before(source.span.start, lemma)
         if role is not None:
             return self._bearer(role[0], role[1], source, person=role[2])
-        texts = (known for known in self._latest() if known.speaker.kind == "document")
-        text = next(texts, None) if lemma in _TEXTS else None
-        return text or self._body(source, lemma)
+        body = self._body(source, lemma)
+        if body is not None or lemma not in _TEXTS:
+            return body
+        return next((known for known in self._latest() if known.speaker.kind == "document"), None)
 
     def _body(self, source: Source, lemma: str) -> Known | None:
         """Whom "the agency", "the weekly" or "the company" takes up by what its name may be."""

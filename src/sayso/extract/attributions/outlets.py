@@ -15,6 +15,7 @@ _SHARED: Final = words("outlets", "shared")
 _OTHERS: Final = words("outlets", "not_names")
 _ROLES: Final = words("outlets", "roles")
 _OPEN: Final = words("outlets", "open_roles")
+_REPORTERS: Final = words("outlets", "reporters")
 _PRESS: Final = words("outlets", "press")
 _VAGUE: Final = words("outlets", "vague")
 _QUOTES: Final = frozenset({"quote", "cite"})
@@ -51,6 +52,13 @@ class Outlets:
         if self._has_role(head) or self._by_name(head):
             return True
         return self._parse.tokens[head].pos == "PROPN" and any(folded(name) in self._told for name in self._names(head))
+
+    def is_reporter(self, head: int) -> bool:
+        """True for "Radio Bergen correspondent Ingrid Solheim" and "a reporter for NORNA News"."""
+        first = max(self._parse.tokens[head].left, head - _NEAR)
+        inside = range(first, min(self._parse.tokens[head].right, head + _NEAR) + 1)
+        told = any(self._parse.tokens[i].lemma.lower() in _REPORTERS for i in inside)
+        return told and any(self._by_name(i) for i in inside)
 
     def is_named(self, name: str) -> bool:
         """True if `name` is an outlet's, by itself or as the report told elsewhere."""

@@ -7,11 +7,12 @@ import msgspec
 from sayso.extract.attributions.cues import HEARD, Cue, Entry, cites, find_cues, said_as, verb_cue
 from sayso.extract.attributions.drafts import Draft, drafted
 from sayso.extract.attributions.quotes import Quotes
-from sayso.extract.attributions.sources import find_source
-from sayso.knowledge.grammar import children
+from sayso.extract.attributions.sources import find_source, phrase
+from sayso.knowledge.grammar import children, is_passive
 from sayso.knowledge.lexicon import words
-from sayso.records import Parse
+from sayso.records import Parse, Span
 
+_QUOTES: Final = Entry({"clause": "neutral", "quote": "neutral"})
 _FAR: Final = 8
 """How many words up a relay looks for what it relays."""
 _QUOTED_AS: Final = words("relays", "quoted_as")
@@ -48,14 +49,12 @@ class _Links:
         """Put in the relay of `cue`; `given` is a draft that stands on the same word."""
         host = self._host(cue)
         if host is None:
-            plain = verb_cue(self._parse, cue.anchor)
-            one = given or (drafted(self._parse, quotes, plain) if plain is not None else None)
-            if one is not None:
-                self._by_anchor[cue.anchor] = len(self.drafts)
-                self.drafts.append(one)
+            self._alone(quotes, cue, given)
             return
         told = self.drafts[host]
         source = given.source if given is not None and given.source is not None else find_source(self._parse, cue)
+        if source is None and cites(self._parse, cue):
+            return
         content = told.content
         if given is not None and not any(p.overlaps(q) for p in given.content.pieces for q in content.pieces):
             content = given.content
@@ -69,17 +68,47 @@ class _Links:
             self.drafts.append(one)
             self.drafts[host] = msgspec.structs.replace(told, relayed=one.key)
 
+    def _alone(self, quotes: Quotes, cue: Cue, given: Draft | None) -> None:
+        """Read what relays nothing as any other verb, and "C, W quoted A as saying" as W's and A's."""
+        saying = said_as(self._parse, cue.anchor)
+        plain = verb_cue(self._parse, cue.anchor)
+        if saying is not None and not is_passive(self._parse, cue.anchor):
+            plain = msgspec.structs.replace(cue, form="verb", entry=_QUOTES)
+        one = given or (drafted(self._parse, quotes, plain) if plain is not None else None)
+        if one is None:
+            return
+        self._by_anchor[cue.anchor] = len(self.drafts)
+        self.drafts.append(one)
+        quoted = next(iter(children(self._parse, cue.anchor, "dobj")), None)
+        if saying is not None and plain is not None and plain.entry is _QUOTES and quoted is not None and given is None:
+            source = phrase(self._parse, quoted)
+            words = Cue(saying, saying, self._parse.span(saying, saying), "verb", _QUOTES)
+            if not any(piece.overlaps(source.span) for piece in one.content.pieces):
+                self.drafts.append(Draft(words, source, one.content, relayed=one.key))
+
     def _host(self, cue: Cue) -> int | None:
         """The draft that the relay belongs to; None if it cites by itself."""
         k = _relayed(self._parse, cue, self._by_anchor, self._by_source)
         if k is None and self._parse.tokens[cue.anchor - 1].text == ",":
             k = self._by_last.get(cue.anchor - 2)  # "..., NORNA said, quoting police"
             before = tuple(p for p in self.drafts[k].content.pieces if p.start < cue.id) if k is not None else ()
+            if k is not None and self.drafts[k].cue.form == "preposition":
+                before = self._behind(cue, self.drafts[k])
             if k is not None and before:
                 self.drafts[k] = self.drafts[k].with_pieces(before)
         if k is not None and self.drafts[k].content.holds(cue.id):
             return None  # "said that X, citing B, did Y": X cites
         return k
+
+    def _behind(self, cue: Cue, host: Draft) -> tuple[Span, ...]:
+        """What stands behind the relay of "According to A, citing B, C"."""
+        source = find_source(self._parse, cue)
+        if source is None or not host.content.holds(cue.id):
+            return host.content.pieces
+        text, start = self._parse.text, source.span.end
+        while start < len(text) and text[start] in ", ":
+            start += 1
+        return tuple(Span(max(p.start, start), p.end) for p in host.content.pieces if p.end > start)
 
 
 def _heard(parse: Parse, one: Draft) -> Draft | None:

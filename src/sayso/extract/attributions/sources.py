@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from sayso.extract.attributions.cues import Cue, cites
+from sayso.extract.attributions.cues import Cue, cites, said_as
 from sayso.extract.attributions.quotes import Quotes
 from sayso.extract.attributions.resumptions import resumed
 from sayso.knowledge.grammar import (
@@ -199,12 +199,16 @@ def _of_noun(parse: Parse, noun: int) -> int | None:
 def _of_relay(parse: Parse, cue: Cue) -> int | None:
     """B of "citing B" and "quoted by B"; None for "was quoted as saying" without "by"."""
     if cites(parse, cue):
-        to = [c for c in children(parse, cue.anchor, "prep", "dative") if parse.tokens[c].lower == "to"]
+        hosts = (cue.anchor, *children(parse, cue.anchor, "dobj"))  # "attributed the news to NORNA"
+        to = [c for h in hosts for c in children(parse, h, "prep", "dative") if parse.tokens[c].lower == "to"]
         if parse.tokens[cue.anchor].lemma in _table("relay", "to"):
             return next((p for c in to for p in children(parse, c, "pobj")), None)
         return next(iter(children(parse, cue.anchor, "dobj")), None)
     if is_passive(parse, cue.anchor) or parse.tokens[cue.anchor].dep in {"acl", "advcl"}:
-        return next(iter(_by(parse, cue.anchor)), None)
+        saying = said_as(parse, cue.anchor)
+        late = [c for c in children(parse, saying, "prep", "agent") if parse.tokens[c].lower == "by"] if saying else []
+        behind = [p for c in late for p in children(parse, c, "pobj")]  # "was quoted as saying by NORNA"
+        return next(iter((*_by(parse, cue.anchor), *behind)), None)
     return _of_verb(parse, cue.anchor)
 
 

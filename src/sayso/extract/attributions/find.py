@@ -62,10 +62,8 @@ def _attributions(
 
 def _drafts(parse: Parse, quotes: Quotes, dateline: Dateline | None) -> tuple[Draft, ...]:
     rules = draft(parse, quotes, dateline)
-    if parse.tagging is None:
-        return rules
     outer, inner = (tagged_drafts(parse, quotes, rules, depth) for depth in (0, 1))
-    return merge(outer, inner, rules, parse.tagging)
+    return merge(parse, outer, inner, rules)
 
 
 def _ids(drafts: tuple[Draft, ...]) -> tuple[str, ...]:

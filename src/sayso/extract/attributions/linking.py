@@ -15,11 +15,17 @@ SHARED: Final = 0.35
 
 
 class Linked(msgspec.Struct, frozen=True):
-    """A cue with what belongs to it."""
+    """A cue with what belongs to it.
+
+    `sure` is how sure the encoder is of the content: the probability of its words times the cue's share of it, of the
+    weakest piece; `known` the share of its source, or of nobody.
+    """
 
     cue: Span
     source: Span | None
     content: tuple[Span, ...]
+    sure: float = 1.0
+    known: float = 1.0
 
 
 def link(tagging: Tagging, depth: int = 0) -> tuple[Linked, ...]:
@@ -37,15 +43,16 @@ def link(tagging: Tagging, depth: int = 0) -> tuple[Linked, ...]:
             owners[one.other].append((one.score, one.cue))
         elif one.cue not in sources or one.score > sources[one.cue][0]:
             sources[one.cue] = (one.score, one.other)
-    contents: defaultdict[int, list[Span]] = defaultdict(list)
+    contents: defaultdict[int, list[tuple[Span, float]]] = defaultdict(list)
     for content, shares in owners.items():
         best = max(shares)[0]
         for share, cue in shares:
             if share >= SHARED or (share == best and share >= OWNED):
-                contents[cue].append(tagging.spans[content].span)
+                contents[cue].append((tagging.spans[content].span, tagging.spans[content].score * share))
     found = []
     for cue, pieces in contents.items():
-        number = sources.get(cue, (0.0, None))[1]
+        known, number = sources.get(cue, (0.0, None))
         source = tagging.spans[number].span if number is not None else None
-        found.append(Linked(tagging.spans[cue].span, source, tuple(sorted(pieces))))
+        sure = min(score for _, score in pieces)
+        found.append(Linked(tagging.spans[cue].span, source, tuple(sorted(span for span, _ in pieces)), sure, known))
     return tuple(sorted(found, key=lambda one: one.cue))

@@ -8,34 +8,81 @@ whether the words look like a cue.
 from bisect import bisect_right
 from typing import Final
 
-from sayso.extract.attributions.drafts import Draft
-from sayso.records import Span, Tagging
+import msgspec
 
-LIKELY: Final = 0.3
+from sayso.extract.attributions.cues import find_cues
+from sayso.extract.attributions.drafts import Draft
+from sayso.extract.attributions.tagged import TaggedDraft
+from sayso.records import Parse, Span, Tagging
+
+LIKELY: Final = 0.03
 """Probability of being a cue that a word of the rules must have for the encoder, outside of every tagged content."""
+
+ALONE: Final = 0.5
+"""How sure the encoder must be of a cue that the rules do not know. (This and the next two: chosen on PolNeAR dev, where
+of contents below them the rules are right more often.)"""
+
+AGAINST: Final = 0.7
+"""How sure it must be of a content where the rules read another one."""
+
+OTHER: Final = 0.6
+"""How sure it must be of a source where the rules read another one."""
+
+ALIKE: Final = 0.5
+"""Share of the characters of two contents that they must have in common to be the same one."""
 
 
 def merge(
-    outer: tuple[Draft, ...], inner: tuple[Draft, ...], rules: tuple[Draft, ...], tagging: Tagging
+    parse: Parse, tagged: tuple[TaggedDraft, ...], inner: tuple[TaggedDraft, ...], rules: tuple[Draft, ...]
 ) -> tuple[Draft, ...]:
     """Tagged drafts, those of the rules inside of them and beside them; in the order of their cues.
 
-    `outer` are those tagged in the report as a whole, `inner` those tagged in contents; where the rules know a cue
-    inside of a content, the rules are believed.
+    `tagged` are those of the report as a whole, `inner` those tagged in contents; where the rules know a cue inside of
+    a content, the rules are believed. Words that relay ("citing B") are left to the rules.
     """
+    if parse.tagging is None:
+        return rules
+    relays = {cue.anchor for cue in find_cues(parse) if cue.form == "relay"}
+    twins = {one.cue.anchor: one for one in rules}
+    outer = tuple(
+        chosen
+        for one in tagged
+        if one.draft.cue.anchor not in relays and (chosen := _chosen(one, twins.get(one.draft.cue.anchor))) is not None
+    )
     cues = _Intervals([(one.cue.span, k) for k, one in enumerate(outer)])
     held = _Intervals([(piece, k) for k, one in enumerate(outer) for piece in one.content.pieces])
     kept: list[Draft] = []
-    for one in rules:
-        if cues.over(one.cue.span) is not None:
+    for rule in rules:
+        if cues.over(rule.cue.span) is not None:
             continue
-        holder = held.at(one.cue.id)
-        clipped = _inside(one, outer[holder]) if holder is not None else _beside(one, tagging)
+        holder = held.at(rule.cue.id)
+        clipped = _inside(rule, outer[holder]) if holder is not None else _beside(rule, parse.tagging)
         if clipped is not None:
             kept.append(clipped)
     known = _Intervals([(one.cue.span, k) for k, one in enumerate(kept)])
-    kept += [one for one in inner if known.over(one.cue.span) is None]
+    within = (one.draft for one in inner if one.sure >= ALONE and one.draft.cue.anchor not in relays)
+    kept += [one for one in within if known.over(one.cue.span) is None]
     return tuple(sorted((*outer, *kept), key=lambda one: (one.cue.id, one.cue.span.end)))
+
+
+def _chosen(one: TaggedDraft, rule: Draft | None) -> Draft | None:
+    """The better of two readings of a cue: where they differ, the rules' unless the encoder is sure of its own."""
+    if rule is None:
+        return one.draft if one.sure >= ALONE else None
+    if one.sure < AGAINST and _common(one.draft.content.pieces, rule.content.pieces) < ALIKE:
+        return rule
+    source = one.draft.source
+    differs = source is None or (rule.source is not None and not source.span.overlaps(rule.source.span))
+    if rule.source is not None and differs and one.known < OTHER:
+        return msgspec.structs.replace(one.draft, source=rule.source)
+    return one.draft
+
+
+def _common(pieces: tuple[Span, ...], others: tuple[Span, ...]) -> float:
+    """The characters that two contents share, of all that either has."""
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in pieces for b in others)
+    every = sum(span.end - span.start for span in (*pieces, *others)) - both
+    return both / every if every else 0.0
 
 
 def _beside(one: Draft, tagging: Tagging) -> Draft | None:

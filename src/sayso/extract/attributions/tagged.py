@@ -10,7 +10,7 @@ from sayso.extract.attributions.cues import Cue, CueForm, Entry, verb_cue
 from sayso.extract.attributions.drafts import Draft
 from sayso.extract.attributions.linking import Linked, link
 from sayso.extract.attributions.quotes import Quotes
-from sayso.extract.attributions.sources import Source
+from sayso.extract.attributions.sources import Source, may_speak
 from sayso.records import Parse, Span
 
 _FORMS: Final[dict[str, CueForm]] = {
@@ -22,10 +22,22 @@ _FORMS: Final[dict[str, CueForm]] = {
     "ADV": "adverb",
     "PUNCT": "mark",
 }
+_GAP: Final = 4
+"""Blanks between two pieces of a content that are still one: the encoder left out who speaks inside of it."""
 _PLAIN: Final = Entry({"clause": "neutral"})
 
 
-def tagged_drafts(parse: Parse, quotes: Quotes, rules: tuple[Draft, ...] = (), depth: int = 0) -> tuple[Draft, ...]:
+class TaggedDraft(msgspec.Struct, frozen=True):
+    """A draft with how sure the encoder is of its content and of its source."""
+
+    draft: Draft
+    sure: float
+    known: float
+
+
+def tagged_drafts(
+    parse: Parse, quotes: Quotes, rules: tuple[Draft, ...] = (), depth: int = 0
+) -> tuple[TaggedDraft, ...]:
     """One draft for every cue that the encoder linked to a content; what the rules know of the same cue is kept.
 
     `depth` 0 gives those of the report as a whole, 1 those inside their contents.
@@ -33,8 +45,44 @@ def tagged_drafts(parse: Parse, quotes: Quotes, rules: tuple[Draft, ...] = (), d
     if parse.tagging is None:
         return ()
     known = {one.cue.anchor: one for one in rules}
-    drafts = (_drafted(parse, quotes, one, known) for one in link(parse.tagging, depth))
-    return tuple(one for one in drafts if one is not None)
+    found = []
+    for one in link(parse.tagging, depth):
+        draft = _drafted(parse, quotes, _mended(parse, one), known)
+        if draft is not None and may_speak(parse, draft.cue, draft.source):
+            found.append(TaggedDraft(draft, one.sure, one.known))
+    return tuple(found)
+
+
+def _mended(parse: Parse, one: Linked) -> Linked:
+    """The pieces of a content joined where nothing of its own attribution parts them; no comma at an end."""
+    own = [span for span in (one.cue, one.source) if span is not None]
+    pieces: list[Span] = []
+    for piece in one.content:
+        last = pieces[-1] if pieces else None
+        gap = Span(last.end, piece.start) if last is not None and last.end <= piece.start else None
+        if (
+            last is not None
+            and gap is not None
+            and _is_short(parse, gap)
+            and not any(gap.overlaps(span) for span in own)
+        ):
+            pieces[-1] = Span(last.start, piece.end)
+        else:
+            pieces.append(piece)
+    source = _trimmed(parse, one.source) if one.source is not None else None
+    return msgspec.structs.replace(one, source=source, content=tuple(_trimmed(parse, piece) for piece in pieces))
+
+
+def _is_short(parse: Parse, gap: Span) -> bool:
+    """A gap of a few words inside a line."""
+    words = gap.of(parse.text)
+    return "\n" not in words and words.count(" ") <= _GAP
+
+
+def _trimmed(parse: Parse, span: Span) -> Span:
+    """Without the comma or blank at its end."""
+    kept = span.of(parse.text).rstrip(" ,;")
+    return Span(span.start, span.start + len(kept)) if kept else span
 
 
 def _drafted(parse: Parse, quotes: Quotes, one: Linked, known: dict[int, Draft]) -> Draft | None:

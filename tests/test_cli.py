@@ -34,7 +34,7 @@ class _FakeReader:
 
 @pytest.fixture(autouse=True)
 def _reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.cli.verbs.load_reader", _FakeReader)
+    monkeypatch.setattr("sayso.cli.verbs.load_reader", lambda **_: _FakeReader())
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_wrong_usage_ends_with_64_and_one_line(arguments: list[str], capsys: pyt
 def test_a_damaged_set_up_ends_with_3(
     monkeypatch: pytest.MonkeyPatch, reports: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken() -> _FakeReader:
+    def broken(**_: bool) -> _FakeReader:
         raise KnowledgeError("the gazetteer is damaged; reinstall sayso")
 
     monkeypatch.setattr("sayso.cli.verbs.load_reader", broken)
@@ -166,7 +166,7 @@ def test_check_lists_what_is_in_place(
 def test_an_interrupt_ends_with_130_and_without_a_trace(
     monkeypatch: pytest.MonkeyPatch, reports: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted() -> _FakeReader:
+    def interrupted(**_: bool) -> _FakeReader:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sayso.cli.verbs.load_reader", interrupted)

@@ -39,8 +39,8 @@ def _in_a_process(arguments: list[str], streams: str) -> subprocess.CompletedPro
     """The command line in a process of its own, its streams redirected by the shell; the reader is a small one."""
     code = (
         "import sys, sayso.cli.verbs as verbs; from sayso.records import Record; "
-        "verbs.load_reader = type('Reader', (), {'stream': lambda self, inputs: "
-        "(Record(report=None, refusals=(item,)) for item in inputs)}); sys.exit(verbs.run(sys.argv[1:]))"
+        "verbs.load_reader = lambda **_: type('Reader', (), {'stream': lambda self, inputs: "
+        "(Record(report=None, refusals=(item,)) for item in inputs)})(); sys.exit(verbs.run(sys.argv[1:]))"
     )
     line = [sys.executable, "-W", "error", "-c", code, *arguments]
     quoted = " ".join(shlex.quote(word) for word in line)

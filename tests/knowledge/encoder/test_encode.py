@@ -5,7 +5,7 @@ import pytest
 
 from sayso.knowledge.encoder import Encoded, Encoder, find_weights
 
-ARABIC = "قالت الوكالة إن الجسر أُغلق 🚧 amid flooding, the harbour office at Łódź said."
+ARABIC = "قالت الوكالة إن الجسر أغلق 🚧 amid flooding, the harbour office at Łódź said."
 
 
 @pytest.fixture(scope="module")

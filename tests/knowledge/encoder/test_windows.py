@@ -12,7 +12,7 @@ def words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"\w+|[^\w\s]", text)]
 
 
-@given(st.text(alphabet=st.sampled_from(['ab. \n"!']) | st.characters()), st.integers(1, 20))
+@given(st.text(alphabet=st.sampled_from('ab. \n"!') | st.characters()), st.integers(1, 20))
 def test_every_piece_lies_in_exactly_one_window_of_bounded_size(text: str, limit: int) -> None:
     offsets = words(text)
     packed = pack(text, offsets, limit)

@@ -11,7 +11,7 @@ import msgspec
 from sayso.errors import KnowledgeError
 
 FILES: Final = ("encoder.onnx", "encoder.json")
-_PACKAGED: Final = Path(__file__).parents[1] / "data"
+_PACKAGED: Final = Path(__file__).parent
 
 
 class Weights(msgspec.Struct, frozen=True):

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-import msgspec
 import numpy as np
 
 from sayso.annotate.sequences import best_path, stretches
@@ -39,7 +38,7 @@ class Tagger:
     def __call__(self, parses: Iterable[Parse]) -> Iterator[Parse]:
         """Add the tagging of every parse."""
         for parse in parses:
-            yield msgspec.structs.replace(parse, tagging=self._tagging(parse))
+            yield parse.with_tagging(self._tagging(parse))
 
     def _tagging(self, parse: Parse) -> Tagging:
         collected = _Collected()

@@ -63,6 +63,10 @@ class Parse(msgspec.Struct, frozen=True, kw_only=True):
     entities: tuple[Entity, ...] = ()
     tagging: Tagging | None = None
 
+    def with_tagging(self, tagging: Tagging) -> "Parse":
+        """The same parse with the encoder's reading."""
+        return msgspec.structs.replace(self, tagging=tagging)
+
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens `first`..`last` (inclusive)."""
         return Span(self.tokens[first].start, self.tokens[last].end)

@@ -19,8 +19,10 @@ LIKELY: Final = 0.03
 """Probability of being a cue that a word of the rules must have for the encoder, outside of every tagged content."""
 
 ALONE: Final = 0.5
-"""How sure the encoder must be of a cue that the rules do not know. (This and the next two: chosen on PolNeAR dev, where
-of contents below them the rules are right more often.)"""
+"""How sure the encoder must be of a cue that the rules do not know.
+
+This and the next two were chosen on PolNeAR dev: of contents below them the rules are right more often.
+"""
 
 AGAINST: Final = 0.7
 """How sure it must be of a content where the rules read another one."""

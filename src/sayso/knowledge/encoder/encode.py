@@ -12,8 +12,8 @@ from sayso.errors import KnowledgeError
 from sayso.knowledge.encoder.weights import Weights
 from sayso.knowledge.encoder.windows import pack
 
-BATCH: Final = 8
-"""Windows per pass of the network: more gains nothing on one thread and takes memory."""
+BUDGET: Final = 256
+"""Pieces per pass of the network, padding included: more gains nothing on one thread and takes memory."""
 
 AHEAD: Final = 64
 """Windows that are sorted together; what the network says of them takes some 50 MB."""
@@ -73,7 +73,7 @@ class Encoder:
         for group in batched(windows, AHEAD):
             order = sorted(range(len(group)), key=lambda k: len(group[k][1][0]))
             done: dict[int, Encoded] = {}
-            for chosen in batched(order, BATCH):
+            for chosen in _batches(order, [len(window[0]) + 2 for _, window in group]):
                 done.update(zip(chosen, self._run([group[k][1] for k in chosen]), strict=True))
             yield from ((group[k][0], done[k]) for k in range(len(group)))
 
@@ -102,6 +102,18 @@ class Encoder:
                 maps=maps[row, :, : n + 1, : n + 1],
                 values=values[row, 1 : n + 1] * 3,
             )
+
+
+def _batches(order: list[int], lengths: list[int]) -> Iterator[list[int]]:
+    """Windows in order of their length, as many together as the budget holds."""
+    batch: list[int] = []
+    for k in order:
+        if batch and (len(batch) + 1) * lengths[k] > BUDGET:
+            yield batch
+            batch = []
+        batch.append(k)
+    if batch:
+        yield batch
 
 
 type _Window = tuple[list[int], list[tuple[int, int]], list[int]]

@@ -1,8 +1,9 @@
 """Chains of our own gold: on whose say-so, through whom, beside the flat baseline and two annotators' agreement.
 
-*flat* is the same system with all parents cut: the outlet and whoever speaks last. *second annotator* takes another
-annotator's marks of some of the passages (of all hands) for the system. Exact chains ask for every hop in order, at
-claims of a depth (hops behind the outlet, credits not counted).
+*contents not read again* leaves out the encoder's second look into contents, *rules only* the encoder. *flat* is the
+same system with all parents cut: the outlet and whoever speaks last. *second annotator* takes another annotator's marks
+of some of the passages (of all hands) for the system. Exact chains ask for every hop in order, at claims of a depth
+(hops behind the outlet, credits not counted).
 
 uv run python -m benchmarks.chains               the development part
 uv run python -m benchmarks.chains --part test   the test part, which is looked at once
@@ -21,7 +22,8 @@ from benchmarks.gold.passages import FOLDER, PARTS, Part, load_hands
 from benchmarks.table import Result
 from sayso import Reader
 
-COLUMNS: Final = ("part", "measure", "cases", "sayso", "flat", "second annotator")
+COLUMNS: Final = ("part", "measure", "cases")
+PEERS: Final = ("flat", "second annotator")
 LINES: Final = (
     ("full.f1", "attributions, full F1"),
     ("edge.precision", "parent edges, P"),
@@ -62,19 +64,29 @@ def run(
     second, twice = agreement(annotated_twice(folder))
     found = {f"chains.second.{name}": value for name, value in second.items()}
     rows: list[tuple[str, ...]] = []
+    readers = {"sayso": reader} if reader is not None else _ablation()
     for part in parts:
-        ours, cut = measure(part, reader or Reader(), folder)
-        systems = {"sayso": figures(ours), "flat": figures(cut)}
+        counted = {name: measure(part, one, folder) for name, one in readers.items()}
+        systems = {name: figures(ours) for name, (ours, _) in counted.items()} | {"flat": figures(counted["sayso"][1])}
         found |= {f"chains.{part}.{who}.{name}": v for who, values in systems.items() for name, v in values.items()}
-        rows += _rows(part, ours, (systems["sayso"], systems["flat"], second))
+        rows += _rows(part, counted["sayso"][0], (*systems.values(), second))
     return Result(
         title=f"Chains: our own gold, {' and '.join(parts)}",
         about="On whose say-so, through whom: passages that we wrote (benchmarks/gold/chains), per cent.",
-        columns=COLUMNS,
+        columns=(*COLUMNS, *readers, *PEERS),
         rows=tuple(rows),
         figures=found,
         notes=f"{(__doc__ or '').split('\n\n')[1]} Marked twice: {_size(twice)}.",
     )
+
+
+def _ablation() -> dict[str, ReadOne]:
+    """The product, and the same without what was built last."""
+    return {
+        "sayso": Reader(),
+        "contents not read again": Reader(nested=False),
+        "rules only": Reader(rules_only=True),
+    }
 
 
 def _size(counts: Counts) -> str:

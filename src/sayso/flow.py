@@ -42,13 +42,14 @@ SURE: Final = 0.8
 class Reader:
     """Reports in, records out; loads models and tables once, holds nothing of the reports it has read.
 
-    `model` names an installed spaCy pipeline to use instead of ours; `rules_only` reads without the encoder.
+    `model` names an installed spaCy pipeline to use instead of ours; `rules_only` reads without the encoder, which is
+    faster and finds less; `nested=False` lets the encoder read each text once, not the contents of attributions again.
     """
 
-    def __init__(self, *, model: str | None = None, rules_only: bool = False) -> None:
+    def __init__(self, *, model: str | None = None, rules_only: bool = False, nested: bool = True) -> None:
         gazetteer, register = Gazetteer(), Register()
         self._parser = Parser(model)
-        self._tag = None if rules_only else _tagger()
+        self._tag = None if rules_only else _tagger(nested=nested)
         self._find_names = NameFinder(register)
         self._find_toponyms = ToponymFinder(gazetteer)
         self._find_attributions = AttributionFinder()
@@ -143,11 +144,11 @@ def suggest(text: str, *, actor: tuple[int, int], recipient: tuple[int, int]) ->
     return shared_reader().suggest(text, actor=actor, recipient=recipient)
 
 
-def _tagger() -> Tagger | None:
+def _tagger(*, nested: bool) -> Tagger | None:
     """The encoder's tagger; without its weights the rules read alone, and say so."""
     weights = find_weights()
     if weights is not None:
-        return Tagger(Encoder(weights))
+        return Tagger(Encoder(weights), nested=nested)
     message = "the encoder's weights are not installed: reading by the rules alone (--rules-only says so on purpose)"
     warnings.warn(message, RuntimeWarning, stacklevel=3)
     return None

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import __main__ as command
 from benchmarks.agreement import agreement, annotated_twice
-from benchmarks.chains import COLUMNS, run
+from benchmarks.chains import run
 from benchmarks.chains_readings import innermost, of_gold, of_product
 from benchmarks.chains_score import score
 from benchmarks.gold.passages import Passage
@@ -77,7 +77,7 @@ def test_only_the_development_part_is_scored_unless_the_test_part_is_asked_for(
 
 def test_every_row_fills_the_columns_and_every_figure_is_a_fraction(reader: Reader, gold_folder: Path) -> None:
     result = run(Path(), reader=reader, folder=gold_folder)
-    assert {len(row) for row in result.rows} == {len(COLUMNS)}
+    assert {len(row) for row in result.rows} == {len(result.columns)}
     fractions = [value for name, value in result.figures.items() if "per_1000" not in name and "kappa" not in name]
     assert all(0.0 <= value <= 1.0 for value in fractions)
     assert {"chains.dev.sayso.chain", "chains.dev.flat.chain", "chains.second.chain"} <= set(result.figures)

@@ -32,6 +32,13 @@ ALIKE: Final = 0.5
 """Share of the characters of two contents that they must have in common to be the same one."""
 
 
+MOST: Final = 0.6
+"""Share of a tagged content that must be another's, inside of what the rules read, for the rules to be believed."""
+
+MANY: Final = 6
+"""Attributions inside of a content that are looked at."""
+
+
 def merge(
     parse: Parse, tagged: tuple[TaggedDraft, ...], inner: tuple[TaggedDraft, ...], rules: tuple[Draft, ...]
 ) -> tuple[Draft, ...]:
@@ -44,10 +51,12 @@ def merge(
         return rules
     relays = {cue.anchor for cue in find_cues(parse) if cue.form == "relay"}
     twins = {one.cue.anchor: one for one in rules}
+    nested = _Nested(rules)
     outer = tuple(
         chosen
         for one in tagged
-        if one.draft.cue.anchor not in relays and (chosen := _chosen(one, twins.get(one.draft.cue.anchor))) is not None
+        if one.draft.cue.anchor not in relays
+        and (chosen := _chosen(one, twins.get(one.draft.cue.anchor), nested)) is not None
     )
     cues = _Intervals([(one.cue.span, k) for k, one in enumerate(outer)])
     held = _Intervals([(piece, k) for k, one in enumerate(outer) for piece in one.content.pieces])
@@ -65,17 +74,52 @@ def merge(
     return tuple(sorted((*outer, *kept), key=lambda one: (one.cue.id, one.cue.span.end)))
 
 
-def _chosen(one: TaggedDraft, rule: Draft | None) -> Draft | None:
-    """The better of two readings of a cue: where they differ, the rules' unless the encoder is sure of its own."""
+def _chosen(one: TaggedDraft, rule: Draft | None, nested: "_Nested") -> Draft | None:
+    """The better of two readings of a cue: where they differ, the rules' unless the encoder is sure of its own.
+
+    Where the rules see another attribution inside of what is said, and the encoder no more than what that one holds,
+    the rules are right: the encoder knows no attribution around another.
+    """
     if rule is None:
         return one.draft if one.sure >= ALONE else None
     if one.sure < AGAINST and _common(one.draft.content.pieces, rule.content.pieces) < ALIKE:
         return rule
-    source = one.draft.source
+    found = one.draft
+    if nested.loses(found, rule):
+        found = msgspec.structs.replace(found, content=rule.content)
+    source = found.source
     differs = source is None or (rule.source is not None and not source.span.overlaps(rule.source.span))
     if rule.source is not None and differs and one.known < OTHER:
-        return msgspec.structs.replace(one.draft, source=rule.source)
-    return one.draft
+        return msgspec.structs.replace(found, source=rule.source)
+    return found
+
+
+class _Nested:
+    """The attributions that the rules found, by their place."""
+
+    def __init__(self, rules: tuple[Draft, ...]) -> None:
+        self._rules = rules
+        self._starts = [one.cue.id for one in rules]
+
+    def loses(self, tagged: Draft, rule: Draft) -> bool:
+        """True if `rule` holds a cue that `tagged` leaves out, and `tagged` has a part of what that one says."""
+        if not tagged.content.pieces:
+            return False
+        for piece in rule.content.pieces:
+            first = bisect_right(self._starts, piece.start - 1)
+            for inner in self._rules[first : first + MANY]:
+                if inner.cue.id >= piece.end:
+                    break
+                out = inner is not rule and not tagged.content.holds(inner.cue.id)
+                if out and _shared(tagged.content.pieces, inner.content.pieces) >= MOST:
+                    return True
+        return False
+
+
+def _shared(pieces: tuple[Span, ...], others: tuple[Span, ...]) -> float:
+    """The part of the first content's characters that the second has, too."""
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in pieces for b in others)
+    return both / sum(span.end - span.start for span in pieces)
 
 
 def _common(pieces: tuple[Span, ...], others: tuple[Span, ...]) -> float:

@@ -61,6 +61,7 @@ def merge(
     cues = _Intervals([(one.cue.span, k) for k, one in enumerate(outer)])
     held = _Intervals([(piece, k) for k, one in enumerate(outer) for piece in one.content.pieces])
     kept: list[Draft] = []
+    left: list[Draft] = []
     for rule in rules:
         if cues.over(rule.cue.span) is not None:
             continue
@@ -68,6 +69,9 @@ def merge(
         clipped = _inside(rule, outer[holder]) if holder is not None else _beside(rule, parse.tagging)
         if clipped is not None:
             kept.append(clipped)
+        elif holder is None:
+            left.append(rule)
+    kept += _within(left, [*kept, *(one.draft for one in tagged if one.draft.cue.anchor in relays)])
     known = _Intervals([(one.cue.span, k) for k, one in enumerate(kept)])
     within = (one.draft for one in inner if one.sure >= ALONE and one.draft.cue.anchor not in relays)
     kept += [one for one in within if known.over(one.cue.span) is None]
@@ -127,6 +131,12 @@ def _common(pieces: tuple[Span, ...], others: tuple[Span, ...]) -> float:
     both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in pieces for b in others)
     every = sum(span.end - span.start for span in (*pieces, *others)) - both
     return both / every if every else 0.0
+
+
+def _within(rules: list[Draft], around: list[Draft]) -> list[Draft]:
+    """What the rules find inside of what others of them, or relays, say: there the encoder is not asked."""
+    held = _Intervals([(piece, k) for k, one in enumerate(around) for piece in one.content.pieces])
+    return [one for one in rules if held.at(one.cue.id) is not None]
 
 
 def _beside(one: Draft, tagging: Tagging) -> Draft | None:

@@ -71,7 +71,10 @@ def _drafted(parse: Parse, quotes: Quotes, one: Linked, known: dict[int, Draft])
     inside = parse.inside(one.cue)
     if not inside:
         return None
-    rule = next((known[i] for i in inside if i in known), None)
+    rules = [known[i] for i in inside if i in known]
+    rule = rules[0] if rules else None
+    if rule is not None and any(rule.content.holds(other.cue.id) for other in rules[1:]):
+        return rule  # "denied reports that ...": what is denied is itself said
     if rule is not None:
         cue = msgspec.structs.replace(rule.cue, span=one.cue, last=max(rule.cue.anchor, inside[-1]))
         frame, cue_last = rule.content.frame, rule.content.cue_last

@@ -1,5 +1,6 @@
 """Mending: what the encoder cut in the middle of a word, a name or a phrase, and what it marked that says nothing."""
 
+from collections.abc import Container
 from typing import Final
 
 import msgspec
@@ -9,17 +10,19 @@ from sayso.records import Parse, Span
 
 _GAP: Final = 4
 """Blanks between two pieces of a content that are still one: the encoder left out who speaks inside of it."""
+_SAYING_GAP: Final = 10
+"""The same where the words left out hold a word of saying."""
 _WORDLESS: Final = frozenset({"DET", "PART", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "AUX"})
 """Words that say nothing without others: "that", "to", "the"."""
-_BOUND: Final = frozenset({"compound", "flat", "nmod"})
+_BOUND: Final = frozenset({"compound", "flat", "nmod", "det"})
 _NAMING: Final = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
 _RELATIVE: Final = frozenset({"WDT", "WP"})
 
 
-def mended(parse: Parse, one: Linked) -> Linked | None:
+def mended(parse: Parse, one: Linked, inner: Container[int] = frozenset()) -> Linked | None:
     """A tagged attribution with whole words and names, its pieces joined where nothing of its own parts them.
 
-    None if nothing is left of its content.
+    None if nothing is left of its content. `inner` are the words that may introduce what stands inside.
     """
     source = _phrase(parse, one.source) if one.source is not None else None
     own = [span for span in (one.cue, source) if span is not None]
@@ -27,7 +30,7 @@ def mended(parse: Parse, one: Linked) -> Linked | None:
     for piece in one.content:
         last = pieces[-1] if pieces else None
         gap = Span(last.end, piece.start) if last is not None and last.end <= piece.start else None
-        joined = gap is not None and _is_short(parse, gap) and not any(gap.overlaps(span) for span in own)
+        joined = gap is not None and _is_short(parse, gap, inner) and not any(gap.overlaps(span) for span in own)
         if last is not None and joined:
             pieces[-1] = Span(last.start, piece.end)
         else:
@@ -52,10 +55,13 @@ def says_nothing(parse: Parse, pieces: tuple[Span, ...]) -> bool:
     return token.lower == "nothing" and token.dep == "dobj" and token.head < inside[0]
 
 
-def _is_short(parse: Parse, gap: Span) -> bool:
-    """A gap of a few words inside a line."""
+def _is_short(parse: Parse, gap: Span, inner: Container[int]) -> bool:
+    """A gap of a few words inside a line, of some more if a word of saying stands in it."""
     words = gap.of(parse.text)
-    return "\n" not in words and words.count(" ") <= _GAP
+    if "\n" in words:
+        return False
+    few = words.count(" ")
+    return few <= _GAP or (few <= _SAYING_GAP and any(i in inner for i in parse.inside(gap)))
 
 
 def _whole(parse: Parse, piece: Span) -> Span:

@@ -6,6 +6,7 @@ whether the words look like a cue.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
@@ -86,7 +87,8 @@ def _chosen(one: TaggedDraft, rule: Draft | None, nested: "_Nested") -> Draft | 
     """
     if rule is None:
         return one.draft if one.sure >= ALONE else None
-    if one.sure < AGAINST and _common(one.draft.content.pieces, rule.content.pieces) < ALIKE:
+    more = _shared(rule.content.pieces, one.draft.content.pieces) == 1 and nested.holds(one.draft, rule)
+    if one.sure < AGAINST and not more and _common(one.draft.content.pieces, rule.content.pieces) < ALIKE:
         return rule
     found = one.draft
     if nested.loses(found, rule):
@@ -107,17 +109,26 @@ class _Nested:
 
     def loses(self, tagged: Draft, rule: Draft) -> bool:
         """True if `rule` holds a cue that `tagged` leaves out, and `tagged` has a part of what that one says."""
-        if not tagged.content.pieces:
-            return False
-        for piece in rule.content.pieces:
+        return any(
+            _shared(tagged.content.pieces, inner.content.pieces) >= MOST
+            for inner in self._inside(rule.content.pieces)
+            if inner is not rule and not tagged.content.holds(inner.cue.id)
+        )
+
+    def holds(self, tagged: Draft, rule: Draft) -> bool:
+        """True if `tagged` holds a cue that `rule` leaves out."""
+        return any(
+            inner is not rule and not rule.content.holds(inner.cue.id) for inner in self._inside(tagged.content.pieces)
+        )
+
+    def _inside(self, pieces: tuple[Span, ...]) -> Iterator[Draft]:
+        """The first few attributions whose cue stands in `pieces`."""
+        for piece in pieces:
             first = bisect_right(self._starts, piece.start - 1)
             for inner in self._rules[first : first + MANY]:
                 if inner.cue.id >= piece.end:
                     break
-                out = inner is not rule and not tagged.content.holds(inner.cue.id)
-                if out and _shared(tagged.content.pieces, inner.content.pieces) >= MOST:
-                    return True
-        return False
+                yield inner
 
 
 def _shared(pieces: tuple[Span, ...], others: tuple[Span, ...]) -> float:

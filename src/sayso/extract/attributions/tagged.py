@@ -48,7 +48,7 @@ def tagged_drafts(
     known = {one.cue.anchor: one for one in rules}
     found = []
     for one in link(parse.tagging, depth):
-        whole = mended(parse, one)
+        whole = mended(parse, one, known)
         draft = _drafted(parse, quotes, whole, known) if whole is not None else None
         if draft is not None and _introduces(parse, draft):
             found.append(TaggedDraft(draft, one.sure, one.known))

@@ -11,7 +11,7 @@ from sayso.extract.attributions.kinds import described_trait
 from sayso.extract.attributions.nouns import Known, Nouns
 from sayso.extract.attributions.outlets import Outlets
 from sayso.extract.attributions.phrases import acting_before, antecedent, bare_words
-from sayso.extract.attributions.sources import Source, find_source
+from sayso.extract.attributions.sources import Source, find_source, phrase
 from sayso.knowledge.grammar import governing_clause, grammatical_subjects, is_passive
 from sayso.records import Parse, Report, Speaker
 from sayso.records.saying import SpeakerKind
@@ -34,11 +34,18 @@ def identify(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets, report: 
     for k, (one, holder) in enumerate(zip(drafts, holders, strict=True)):
         source = one.source or _dropped(parse, one)
         around = found[holder] if holder is not None and holder < k else None
-        found.append(memory.speaker(source, inner=holder is not None, around=around) if source is not None else NOBODY)
+        named = _bare(parse, source) if source is not None else None
+        found.append(memory.speaker(named, inner=holder is not None, around=around) if named is not None else NOBODY)
     for k, (one, holder) in enumerate(zip(drafts, holders, strict=True)):  # "“I left because I was told,” he said"
         if holder is not None and holder > k and one.source and parse.tokens[one.source.head].lower in _FIRST:
             found[k] = found[holder]
     return tuple(found)
+
+
+def _bare(parse: Parse, source: Source) -> Source:
+    """The source without what is added behind a comma or by a participle: "the complaint filed on Monday"."""
+    bare = phrase(parse, source.head)
+    return bare if source.span.covers(bare.span) else source
 
 
 def _dropped(parse: Parse, one: Draft) -> Source | None:

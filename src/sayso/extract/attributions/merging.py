@@ -7,6 +7,7 @@ whether the words look like a cue.
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -33,11 +34,15 @@ ALIKE: Final = 0.5
 """Share of the characters of two contents that they must have in common to be the same one."""
 
 
-MOST: Final = 0.6
+MOST: Final = 0.3
 """Share of a tagged content that must be another's, inside of what the rules read, for the rules to be believed."""
 
 MANY: Final = 6
 """Attributions inside of a content that are looked at."""
+
+
+_JOINT: Final = 12
+"""Characters before a verb in which ", but " may stand."""
 
 
 def merge(
@@ -59,6 +64,7 @@ def merge(
         if one.draft.cue.anchor not in relays
         and (chosen := _chosen(one, twins.get(one.draft.cue.anchor), nested)) is not None
     )
+    outer = _parted(parse, outer)
     cues = _Intervals([(one.cue.span, k) for k, one in enumerate(outer)])
     held = _Intervals([(piece, k) for k, one in enumerate(outer) for piece in one.content.pieces])
     kept: list[Draft] = []
@@ -87,8 +93,9 @@ def _chosen(one: TaggedDraft, rule: Draft | None, nested: "_Nested") -> Draft | 
     """
     if rule is None:
         return one.draft if one.sure >= ALONE else None
+    common = _common(one.draft.content.pieces, rule.content.pieces)
     more = _shared(rule.content.pieces, one.draft.content.pieces) == 1 and nested.holds(one.draft, rule)
-    if one.sure < AGAINST and not more and _common(one.draft.content.pieces, rule.content.pieces) < ALIKE:
+    if one.sure < AGAINST and not more and common < ALIKE:
         return rule
     found = one.draft
     if nested.loses(found, rule):
@@ -142,6 +149,21 @@ def _common(pieces: tuple[Span, ...], others: tuple[Span, ...]) -> float:
     both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in pieces for b in others)
     every = sum(span.end - span.start for span in (*pieces, *others)) - both
     return both / every if every else 0.0
+
+
+def _parted(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """What A says ends where the same words for A have their next verb: "A admitted that C but denied that D"."""
+    found = list(drafts)
+    for k, (one, other) in enumerate(pairwise(drafts)):
+        if one.source is None or other.source is None or one.source.span != other.source.span:
+            continue
+        if one.cue.span.end <= other.cue.id and one.content.holds(other.cue.id):
+            start = max(0, other.cue.id - _JOINT)
+            before = parse.text[start : other.cue.id].rstrip().removesuffix(" and").removesuffix(" but")
+            end = start + len(before.rstrip(" ,"))
+            pieces = (Span(piece.start, min(piece.end, end)) for piece in one.content.pieces if piece.start < end)
+            found[k] = one.with_pieces(tuple(pieces)) if end > one.content.pieces[0].start else one
+    return tuple(found)
 
 
 def _within(rules: list[Draft], around: list[Draft]) -> list[Draft]:

@@ -117,4 +117,7 @@ def _source(parse: Parse, span: Span | None) -> Source | None:
     inside = parse.inside(span) if span is not None else range(0)
     if span is None or not inside:
         return None
-    return Source(parse.root(inside[0], inside[-1]), span)
+    head = parse.root(inside[0], inside[-1])
+    if parse.tokens[head].pos in {"VERB", "AUX"}:  # "the complaint filed on Monday", read as a sentence
+        head = min((c for c in children(parse, head, "nsubj", "nsubjpass") if c in inside), default=head)
+    return Source(head, span)

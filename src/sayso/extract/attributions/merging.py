@@ -14,7 +14,7 @@ import msgspec
 
 from sayso.extract.attributions.cues import find_cues
 from sayso.extract.attributions.drafts import Draft
-from sayso.extract.attributions.tagged import TaggedDraft
+from sayso.extract.attributions.tagged import TaggedDraft, is_governed
 from sayso.records import Parse, Span, Tagging
 
 LIKELY: Final = 0.03
@@ -62,7 +62,7 @@ def merge(
         chosen
         for one in tagged
         if one.draft.cue.anchor not in relays
-        and (chosen := _chosen(one, twins.get(one.draft.cue.anchor), nested)) is not None
+        and (chosen := _chosen(parse, one, twins.get(one.draft.cue.anchor), nested)) is not None
     )
     outer = _parted(parse, outer)
     cues = _Intervals([(one.cue.span, k) for k, one in enumerate(outer)])
@@ -85,7 +85,7 @@ def merge(
     return tuple(sorted((*outer, *kept), key=lambda one: (one.cue.id, one.cue.span.end)))
 
 
-def _chosen(one: TaggedDraft, rule: Draft | None, nested: "_Nested") -> Draft | None:
+def _chosen(parse: Parse, one: TaggedDraft, rule: Draft | None, nested: "_Nested") -> Draft | None:
     """The better of two readings of a cue: where they differ, the rules' unless the encoder is sure of its own.
 
     Where the rules see another attribution inside of what is said, and the encoder no more than what that one holds,
@@ -102,7 +102,7 @@ def _chosen(one: TaggedDraft, rule: Draft | None, nested: "_Nested") -> Draft | 
         found = msgspec.structs.replace(found, content=rule.content)
     source = found.source
     differs = source is None or (rule.source is not None and not source.span.overlaps(rule.source.span))
-    if rule.source is not None and differs and one.known < OTHER:
+    if rule.source is not None and differs and (one.known < OTHER or is_governed(parse, found)):
         return msgspec.structs.replace(found, source=rule.source)
     return found
 

@@ -50,9 +50,31 @@ def tagged_drafts(
     for one in link(parse.tagging, depth):
         whole = mended(parse, one, known)
         draft = _drafted(parse, quotes, whole, known) if whole is not None else None
+        if draft is not None and depth and draft.source is None:
+            draft = _with_subject(parse, draft)
         if draft is not None and _introduces(parse, draft):
             found.append(TaggedDraft(draft, one.sure, one.known))
     return tuple(found)
+
+
+def is_governed(parse: Parse, one: Draft) -> bool:
+    """True where the syntax gives the saying to another: "reports from B that", "quoted C as saying that"."""
+    if one.source is None:
+        return False
+    cue, head = parse.tokens[one.cue.anchor], parse.tokens[one.source.head]
+    if cue.dep == "pcomp" and parse.tokens[cue.head].lower == "as":
+        return True
+    link = parse.tokens[head.head]
+    return head.dep == "pobj" and link.head == cue.i and link.lower not in {"by", "to"} and link.lower != "according"
+
+
+def _with_subject(parse: Parse, one: Draft) -> Draft:
+    """The same with the subject of its verb: inside of contents the encoder often misses who speaks."""
+    source = find_source(parse, one.cue) if one.cue.form == "verb" else None
+    if source is None or source.span.overlaps(one.cue.span):
+        return one
+    pieces = tuple(piece for piece in one.content.pieces if not piece.overlaps(source.span))
+    return msgspec.structs.replace(one, source=source).with_pieces(pieces) if pieces else one
 
 
 def _introduces(parse: Parse, one: Draft) -> bool:

@@ -89,10 +89,11 @@ def _of_noun(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) -> C
     if "infinitive" in frames and (apart := _infinitive_apart(parse, i)) is not None:
         return _content(quotes, cue, tuple(trimmed(parse, *subtree(parse, apart))), "infinitive", None)
     denied = parse.tokens[i].dep == "dobj" and parse.tokens[parse.tokens[i].head].lemma in denying()
-    if "preposition" not in frames or not (denied or source is not None):
+    if not denied and ("preposition" not in frames or source is None):
         return None
+    links = cue.entry.prepositions | {"of"} if denied else cue.entry.prepositions  # "denied reports of X"
     for c in children(parse, i, "prep"):
-        if c > i and parse.tokens[c].lower in cue.entry.prepositions and children(parse, c, "pobj", "pcomp"):
+        if c > i and parse.tokens[c].lower in links and children(parse, c, "pobj", "pcomp"):
             spans = tuple(trimmed(parse, c + 1, parse.tokens[c].right))
             return _content(quotes, cue, spans, "preposition", c if c == cue.last + 1 else None)
     return None

@@ -67,6 +67,7 @@ def merge(
     outer = _parted(parse, outer)
     cues = _Intervals([(one.cue.span, k) for k, one in enumerate(outer)])
     held = _Intervals([(piece, k) for k, one in enumerate(outer) for piece in one.content.pieces])
+    starts = [one.cue.id for one in outer]
     kept: list[Draft] = []
     left: list[Draft] = []
     for rule in rules:
@@ -78,6 +79,7 @@ def merge(
             kept.append(clipped)
         elif holder is None:
             left.append(rule)
+    kept += [one for one in left if _stands_around(one, outer, starts)]
     kept += _within(left, [*kept, *(one.draft for one in tagged if one.draft.cue.anchor in relays)])
     known = _Intervals([(one.cue.span, k) for k, one in enumerate(kept)])
     within = (one.draft for one in inner if one.sure >= ALONE and one.draft.cue.anchor not in relays)
@@ -169,7 +171,20 @@ def _parted(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 def _within(rules: list[Draft], around: list[Draft]) -> list[Draft]:
     """What the rules find inside of what others of them, or relays, say: there the encoder is not asked."""
     held = _Intervals([(piece, k) for k, one in enumerate(around) for piece in one.content.pieces])
-    return [one for one in rules if held.at(one.cue.id) is not None]
+    known = {one.key for one in around}
+    return [one for one in rules if one.key not in known and held.at(one.cue.id) is not None]
+
+
+def _stands_around(one: Draft, outer: tuple[Draft, ...], starts: list[int]) -> bool:
+    """True if somebody is said to say, in a clause, what another says: the encoder knows only the inner one."""
+    if one.source is None or one.content.frame != "clause" or one.cue.form != "verb":
+        return False
+    piece = one.content.pieces[-1]
+    first = bisect_right(starts, piece.start - 1)
+    return any(
+        inner.cue.id < piece.end and all(piece.covers(other) for other in inner.content.pieces)
+        for inner in outer[first : first + 1]
+    )
 
 
 def _beside(one: Draft, tagging: Tagging) -> Draft | None:

@@ -104,7 +104,7 @@ def _head_of_name(parse: Parse, last: int) -> int:
     while parse.tokens[last].dep in _BOUND and parse.tokens[last].head > last:
         following = parse.tokens[last].head
         between = parse.tokens[last + 1 : following + 1]
-        if parse.tokens[following].sentence != sentence or any(t.pos not in _NAMING for t in between):
+        if parse.tokens[following].sentence != sentence or any(t.pos not in _NAMING and t.text != "-" for t in between):
             break
         last = following
     return last

@@ -96,6 +96,8 @@ def is_said(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None, frame
     infinitive = token.tag == "VB" and any(parse.tokens[c].tag == "TO" for c in children(parse, cue.anchor, "aux"))
     if (infinitive and cue.span.start == token.start) or _is_supposed(parse, cue.anchor):
         return False
+    if any(parse.tokens[c].lower == "nothing" for c in children(parse, cue.anchor, "dobj")):
+        return False  # "said nothing"
     if source is None:
         return token.tag in {"VBN", "VBD"} or frame == "quote"
     if token.tag == "VBG" and token.dep in {"acl", "pcomp", "xcomp"} and frame not in _SPOKEN:

@@ -36,8 +36,13 @@ def mended(parse: Parse, one: Linked, inner: Container[int] = frozenset()) -> Li
         else:
             pieces.append(piece)
     whole = (_trimmed(parse, _whole(parse, piece)) for piece in pieces)
-    content = tuple(piece for piece in whole if says_something(parse, piece))
+    content = tuple(piece for piece in whole if says_something(parse, piece) and not _is_part(piece, source))
     return msgspec.structs.replace(one, source=source, content=content) if content else None
+
+
+def _is_part(piece: Span, source: Span | None) -> bool:
+    """True for the first words of who speaks: "The night" of "The night watchman"."""
+    return source is not None and source.covers(piece)
 
 
 def says_something(parse: Parse, piece: Span) -> bool:

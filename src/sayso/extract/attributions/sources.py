@@ -198,7 +198,7 @@ def _of_noun(parse: Parse, noun: int) -> int | None:
     token = parse.tokens[noun]
     if token.dep in {"dobj", "attr"} and parse.tokens[token.head].lemma in _table("light", "verbs"):
         return _of_verb(parse, token.head)
-    if token.dep == "nsubj" and parse.tokens[token.head].lemma == "come":  # "From the elders came word that ..."
+    if token.dep in {"nsubj", "attr"} and parse.tokens[token.head].lemma == "come":  # "From the elders came word that ..."
         return _behind(parse, token.head, "from")
     return _teller(parse, noun)
 

@@ -21,7 +21,7 @@ def accorded(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     by_sentence: dict[int, list[int]] = defaultdict(list)
     for k, one in enumerate(drafts):
         by_sentence[parse.tokens[one.cue.anchor].sentence].append(k)
-    drafts = _before_tails(parse, drafts, by_sentence)
+    drafts = _before_tails(parse, _cited_tails(parse, drafts, by_sentence), by_sentence)
     found = list(drafts)
     for k, one in enumerate(drafts):
         words = one.cue.span.of(parse.text).lower()
@@ -36,6 +36,22 @@ def accorded(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
             free = found[j].relayed is None and drafts[j].cue.form in _FORMS
             if j not in inside and free and not any(found[i].relayed == one.key for i in others):
                 found[j] = msgspec.structs.replace(found[j], relayed=one.key)
+    return tuple(found)
+
+
+def _cited_tails(parse: Parse, drafts: tuple[Draft, ...], by_sentence: dict[int, list[int]]) -> tuple[Draft, ...]:
+    """Let "C, A said, on the word of B" give B no more than C, what A says from him."""
+    found = list(drafts)
+    for k, one in enumerate(drafts):
+        if one.cue.span.of(parse.text).lower() not in _citing():
+            continue
+        for j in _near(parse, one, k, by_sentence):
+            other = drafts[j]
+            said = other is not one and other.cue.form in _FORMS and one.content.holds(other.cue.id)
+            alike = any(p.overlaps(q) for p in one.content.pieces for q in other.content.pieces)
+            if said and alike and not other.content.holds(one.cue.id):
+                found[k] = one.with_pieces(other.content.pieces)
+                break
     return tuple(found)
 
 

@@ -70,8 +70,8 @@ def displaced(parse: Parse, i: int) -> tuple[Range, ...]:
             for host in (c, *(o for o in children(parse, c, "dobj") if parse.tokens[c].lemma in _RELAYS)):
                 if (inner := _that_clause(parse, host)) is not None:
                     return (subtree(parse, inner),)
-    for c in children(parse, i, "prep", "npadvmod"):
-        nouns = children(parse, c, "pobj") if parse.tokens[c].dep == "prep" else (c,)
+    for c in children(parse, i, "prep", "agent", "npadvmod"):
+        nouns = children(parse, c, "pobj") if parse.tokens[c].dep != "npadvmod" else (c,)
         for clause in (_that_clause(parse, noun) for noun in nouns if noun > i):
             if clause is not None:
                 return (subtree(parse, clause),)

@@ -147,7 +147,7 @@ def _prepositional(parse: Parse, cue: Cue, *, passive: bool) -> Complement | Non
             return Complement(((parse.tokens[objects[0]].left, parse.tokens[c].right),), "preposition")
         if subjects and "object" in cue.entry.frames:
             return Complement((*(subtree(parse, k) for k in subjects), subtree(parse, c)), "preposition")
-        if objects or passive:
+        if (objects or passive) and "addressee" not in cue.entry.frames:
             continue
         return Complement(((c + 1, parse.tokens[c].right),), "preposition", c if c == cue.last + 1 else None)
     return None

@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.extract.attributions.clauses import Complement, clause_around, clause_form, host_clause, subtree, trimmed
 from sayso.extract.attributions.complements import complement
-from sayso.extract.attributions.cues import Cue
+from sayso.extract.attributions.cues import Cue, denying
 from sayso.extract.attributions.quotes import Quotes
 from sayso.extract.attributions.sources import Source
 from sayso.knowledge.grammar import children
@@ -43,7 +43,7 @@ def find_content(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) 
     if cue.form == "verb":
         return _of_verb(parse, quotes, cue, source)
     if cue.form == "noun":
-        return _of_noun(parse, quotes, cue)
+        return _of_noun(parse, quotes, cue, source)
     if cue.form in {"preposition", "adverb"}:
         return _of_adjunct(parse, quotes, cue, source)
     return None
@@ -76,7 +76,7 @@ def _content(quotes: Quotes, cue: Cue, spans: tuple[Span, ...], frame: str, last
     return Content(pieces, frame, written_kind(quotes, pieces), last)
 
 
-def _of_noun(parse: Parse, quotes: Quotes, cue: Cue) -> Content | None:
+def _of_noun(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None) -> Content | None:
     i, frames = cue.anchor, cue.entry.frames
     for c in children(parse, i, "acl", "ccomp"):
         if c < i:
@@ -88,10 +88,12 @@ def _of_noun(parse: Parse, quotes: Quotes, cue: Cue) -> Content | None:
             return _content(quotes, cue, spans, form, None)
     if "infinitive" in frames and (apart := _infinitive_apart(parse, i)) is not None:
         return _content(quotes, cue, tuple(trimmed(parse, *subtree(parse, apart))), "infinitive", None)
-    if "preposition" not in frames or not children(parse, i, "poss"):
+    denied = parse.tokens[i].dep == "dobj" and parse.tokens[parse.tokens[i].head].lemma in denying()
+    if not denied and ("preposition" not in frames or source is None):
         return None
+    links = cue.entry.prepositions | {"of"} if denied else cue.entry.prepositions  # "denied reports of X"
     for c in children(parse, i, "prep"):
-        if c > i and parse.tokens[c].lower in cue.entry.prepositions and children(parse, c, "pobj", "pcomp"):
+        if c > i and parse.tokens[c].lower in links and children(parse, c, "pobj", "pcomp"):
             spans = tuple(trimmed(parse, c + 1, parse.tokens[c].right))
             return _content(quotes, cue, spans, "preposition", c if c == cue.last + 1 else None)
     return None

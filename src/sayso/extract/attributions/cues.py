@@ -61,6 +61,12 @@ def entries(table: str) -> dict[str, Entry]:
 
 
 @cache
+def denying() -> frozenset[str]:
+    """The verbs that deny: what they deny, somebody has said."""
+    return frozenset(lemma for lemma, entry in entries("verbs").items() if "denying" in entry.frames.values())
+
+
+@cache
 def _adverbs() -> dict[str, Entry]:
     return {
         word: Entry({"clause": cast("Stance", stance)})

@@ -63,6 +63,8 @@ def _attributions(
 def _drafts(parse: Parse, quotes: Quotes, dateline: Dateline | None) -> tuple[Draft, ...]:
     rules = draft(parse, quotes, dateline)
     outer, inner = (tagged_drafts(parse, quotes, rules, depth) for depth in (0, 1))
+    if dateline is not None:  # which says nothing
+        outer = tuple(one for one in outer if not all(map(dateline.span.covers, one.draft.content.pieces)))
     return merge(parse, outer, inner, rules)
 
 

@@ -6,13 +6,15 @@ whether the words look like a cue.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import msgspec
 
 from sayso.extract.attributions.cues import find_cues
 from sayso.extract.attributions.drafts import Draft
-from sayso.extract.attributions.tagged import TaggedDraft
+from sayso.extract.attributions.tagged import TaggedDraft, is_governed
 from sayso.records import Parse, Span, Tagging
 
 LIKELY: Final = 0.03
@@ -34,6 +36,17 @@ ALIKE: Final = 0.5
 """Share of the characters of two contents that they must have in common to be the same one."""
 
 
+MOST: Final = 0.3
+"""Share of a tagged content that must be another's, inside of what the rules read, for the rules to be believed."""
+
+MANY: Final = 6
+"""Attributions inside of a content that are looked at."""
+
+
+_JOINT: Final = 12
+"""Characters before a verb in which ", but " may stand."""
+
+
 def merge(
     parse: Parse, tagged: tuple[TaggedDraft, ...], inner: tuple[TaggedDraft, ...], rules: tuple[Draft, ...]
 ) -> tuple[Draft, ...]:
@@ -46,14 +59,19 @@ def merge(
         return rules
     relays = {cue.anchor for cue in find_cues(parse) if cue.form == "relay"}
     twins = {one.cue.anchor: one for one in rules}
+    nested = _Nested(rules)
     outer = tuple(
         chosen
         for one in tagged
-        if one.draft.cue.anchor not in relays and (chosen := _chosen(one, twins.get(one.draft.cue.anchor))) is not None
+        if one.draft.cue.anchor not in relays
+        and (chosen := _chosen(parse, one, twins.get(one.draft.cue.anchor), nested)) is not None
     )
+    outer = _parted(parse, outer)
     cues = _Intervals([(one.cue.span, k) for k, one in enumerate(outer)])
     held = _Intervals([(piece, k) for k, one in enumerate(outer) for piece in one.content.pieces])
+    starts = [one.cue.id for one in outer]
     kept: list[Draft] = []
+    left: list[Draft] = []
     for rule in rules:
         if cues.over(rule.cue.span) is not None:
             continue
@@ -61,23 +79,73 @@ def merge(
         clipped = _inside(rule, outer[holder]) if holder is not None else _beside(rule, parse.tagging)
         if clipped is not None:
             kept.append(clipped)
+        elif holder is None:
+            left.append(rule)
+    kept += [one for one in left if _stands_around(one, outer, starts)]
+    kept += _within(left, [*kept, *(one.draft for one in tagged if one.draft.cue.anchor in relays)])
     known = _Intervals([(one.cue.span, k) for k, one in enumerate(kept)])
     within = (one.draft for one in inner if one.sure >= ALONE and one.draft.cue.anchor not in relays)
     kept += [one for one in within if known.over(one.cue.span) is None]
     return tuple(sorted((*outer, *kept), key=lambda one: (one.cue.id, one.cue.span.end)))
 
 
-def _chosen(one: TaggedDraft, rule: Draft | None) -> Draft | None:
-    """The better of two readings of a cue: where they differ, the rules' unless the encoder is sure of its own."""
+def _chosen(parse: Parse, one: TaggedDraft, rule: Draft | None, nested: "_Nested") -> Draft | None:
+    """The better of two readings of a cue: where they differ, the rules' unless the encoder is sure of its own.
+
+    Where the rules see another attribution inside of what is said, and the encoder no more than what that one holds,
+    the rules are right: the encoder knows no attribution around another.
+    """
     if rule is None:
         return one.draft if one.sure >= ALONE else None
-    if one.sure < AGAINST and _common(one.draft.content.pieces, rule.content.pieces) < ALIKE:
+    common = _common(one.draft.content.pieces, rule.content.pieces)
+    more = _shared(rule.content.pieces, one.draft.content.pieces) == 1 and nested.holds(one.draft, rule)
+    if one.sure < AGAINST and not more and common < ALIKE:
         return rule
-    source = one.draft.source
+    found = one.draft
+    if nested.loses(found, rule):
+        found = msgspec.structs.replace(found, content=rule.content)
+    source = found.source
     differs = source is None or (rule.source is not None and not source.span.overlaps(rule.source.span))
-    if rule.source is not None and differs and one.known < OTHER:
-        return msgspec.structs.replace(one.draft, source=rule.source)
-    return one.draft
+    if rule.source is not None and differs and (one.known < OTHER or is_governed(parse, found)):
+        return msgspec.structs.replace(found, source=rule.source)
+    return found
+
+
+class _Nested:
+    """The attributions that the rules found, by their place."""
+
+    def __init__(self, rules: tuple[Draft, ...]) -> None:
+        self._rules = rules
+        self._starts = [one.cue.id for one in rules]
+
+    def loses(self, tagged: Draft, rule: Draft) -> bool:
+        """True if `rule` holds a cue that `tagged` leaves out, and `tagged` has a part of what that one says."""
+        return any(
+            _shared(tagged.content.pieces, inner.content.pieces) >= MOST
+            for inner in self._inside(rule.content.pieces)
+            if inner is not rule and not tagged.content.holds(inner.cue.id)
+        )
+
+    def holds(self, tagged: Draft, rule: Draft) -> bool:
+        """True if `tagged` holds a cue that `rule` leaves out."""
+        return any(
+            inner is not rule and not rule.content.holds(inner.cue.id) for inner in self._inside(tagged.content.pieces)
+        )
+
+    def _inside(self, pieces: tuple[Span, ...]) -> Iterator[Draft]:
+        """The first few attributions whose cue stands in `pieces`."""
+        for piece in pieces:
+            first = bisect_right(self._starts, piece.start - 1)
+            for inner in self._rules[first : first + MANY]:
+                if inner.cue.id >= piece.end:
+                    break
+                yield inner
+
+
+def _shared(pieces: tuple[Span, ...], others: tuple[Span, ...]) -> float:
+    """The part of the first content's characters that the second has, too."""
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in pieces for b in others)
+    return both / sum(span.end - span.start for span in pieces)
 
 
 def _common(pieces: tuple[Span, ...], others: tuple[Span, ...]) -> float:
@@ -85,6 +153,40 @@ def _common(pieces: tuple[Span, ...], others: tuple[Span, ...]) -> float:
     both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in pieces for b in others)
     every = sum(span.end - span.start for span in (*pieces, *others)) - both
     return both / every if every else 0.0
+
+
+def _parted(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """What A says ends where the same words for A have their next verb: "A admitted that C but denied that D"."""
+    found = list(drafts)
+    for k, (one, other) in enumerate(pairwise(drafts)):
+        if one.source is None or other.source is None or one.source.span != other.source.span:
+            continue
+        if one.cue.span.end <= other.cue.id and one.content.holds(other.cue.id):
+            start = max(0, other.cue.id - _JOINT)
+            before = parse.text[start : other.cue.id].rstrip().removesuffix(" and").removesuffix(" but")
+            end = start + len(before.rstrip(" ,"))
+            pieces = (Span(piece.start, min(piece.end, end)) for piece in one.content.pieces if piece.start < end)
+            found[k] = one.with_pieces(tuple(pieces)) if end > one.content.pieces[0].start else one
+    return tuple(found)
+
+
+def _within(rules: list[Draft], around: list[Draft]) -> list[Draft]:
+    """What the rules find inside of what others of them, or relays, say: there the encoder is not asked."""
+    held = _Intervals([(piece, k) for k, one in enumerate(around) for piece in one.content.pieces])
+    known = {one.key for one in around}
+    return [one for one in rules if one.key not in known and held.at(one.cue.id) is not None]
+
+
+def _stands_around(one: Draft, outer: tuple[Draft, ...], starts: list[int]) -> bool:
+    """True if somebody is said to say, in a clause, what another says: the encoder knows only the inner one."""
+    if one.source is None or one.content.frame != "clause" or one.cue.form != "verb":
+        return False
+    piece = one.content.pieces[-1]
+    first = bisect_right(starts, piece.start - 1)
+    return any(
+        inner.cue.id < piece.end and all(piece.covers(other) for other in inner.content.pieces)
+        for inner in outer[first : first + 1]
+    )
 
 
 def _beside(one: Draft, tagging: Tagging) -> Draft | None:

@@ -7,7 +7,7 @@ import msgspec
 from sayso.extract.attributions.cues import HEARD, Cue, Entry, cites, find_cues, said_as, verb_cue
 from sayso.extract.attributions.drafts import Draft, drafted
 from sayso.extract.attributions.quotes import Quotes
-from sayso.extract.attributions.sources import find_source, phrase
+from sayso.extract.attributions.sources import Source, find_source, phrase
 from sayso.knowledge.grammar import children, is_passive
 from sayso.knowledge.lexicon import words
 from sayso.records import Parse, Span
@@ -55,11 +55,17 @@ class _Links:
         source = given.source if given is not None and given.source is not None else find_source(self._parse, cue)
         if source is None and cites(self._parse, cue):
             return
+        told = self._without_source(host, source)
         content = told.content
         if given is not None and not any(p.overlaps(q) for p in given.content.pieces for q in content.pieces):
             content = given.content
         one = Draft(given.cue if given is not None else cue, source, content)
-        if cites(self._parse, cue):
+        saying = self._by_anchor.get(said_as(self._parse, cue.anchor) or -1)
+        if cites(self._parse, cue) and saying not in {None, host}:  # "reported C, quoting B as saying D"
+            said = msgspec.structs.replace(one, content=self.drafts[saying].content, relayed=told.key)
+            self.drafts[saying] = said
+            self._by_anchor[cue.anchor] = saying
+        elif cites(self._parse, cue):
             self._by_anchor[cue.anchor] = len(self.drafts)
             if source is not None:
                 self._by_source.setdefault(source.head, len(self.drafts))
@@ -67,6 +73,22 @@ class _Links:
         else:
             self.drafts.append(one)
             self.drafts[host] = msgspec.structs.replace(told, relayed=one.key)
+
+    def _without_source(self, host: int, source: Source | None) -> Draft:
+        """The host with a content that begins behind the source of its relay: "reported, citing B, that C"."""
+        told = self.drafts[host]
+        if source is None or not any(piece.overlaps(source.span) for piece in told.content.pieces):
+            return told
+        start = _past(self._parse.text, source.span.end)
+        pieces = tuple(
+            Span(max(piece.start, start), piece.end) if piece.overlaps(source.span) else piece
+            for piece in told.content.pieces
+            if piece.end > start or not piece.overlaps(source.span)
+        )
+        first = min(piece.start for piece in told.content.pieces if piece.overlaps(source.span))
+        if pieces and first >= source.span.start:
+            self.drafts[host] = told.with_pieces(pieces)
+        return self.drafts[host]
 
     def _alone(self, quotes: Quotes, cue: Cue, given: Draft | None) -> None:
         """Read what relays nothing as any other verb, and "C, W quoted A as saying" as W's and A's."""
@@ -105,10 +127,15 @@ class _Links:
         source = find_source(self._parse, cue)
         if source is None or not host.content.holds(cue.id):
             return host.content.pieces
-        text, start = self._parse.text, source.span.end
-        while start < len(text) and text[start] in ", ":
-            start += 1
+        start = _past(self._parse.text, source.span.end)
         return tuple(Span(max(p.start, start), p.end) for p in host.content.pieces if p.end > start)
+
+
+def _past(text: str, start: int) -> int:
+    """The first character from `start` on that is no comma and no blank."""
+    while start < len(text) and text[start] in ", ":
+        start += 1
+    return start
 
 
 def _heard(parse: Parse, one: Draft) -> Draft | None:

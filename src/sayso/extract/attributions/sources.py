@@ -96,6 +96,8 @@ def is_said(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None, frame
     infinitive = token.tag == "VB" and any(parse.tokens[c].tag == "TO" for c in children(parse, cue.anchor, "aux"))
     if (infinitive and cue.span.start == token.start) or _is_supposed(parse, cue.anchor):
         return False
+    if any(parse.tokens[c].lower == "nothing" for c in children(parse, cue.anchor, "dobj")):
+        return False  # "said nothing"
     if source is None:
         return token.tag in {"VBN", "VBD"} or frame == "quote"
     if token.tag == "VBG" and token.dep in {"acl", "pcomp", "xcomp"} and frame not in _SPOKEN:
@@ -190,10 +192,37 @@ def _of_noun(parse: Parse, noun: int) -> int | None:
     for c in children(parse, noun, "prep", "agent"):
         if parse.tokens[c].lower in {"by", "from"}:
             return next(iter(children(parse, c, "pobj")), None)
+    made = [p for c in children(parse, noun, "acl") if parse.tokens[c].tag == "VBN" for p in _by(parse, c)]
+    if made:  # "the accusation, made by neighbours, that ..."
+        return made[0]
     token = parse.tokens[noun]
     if token.dep in {"dobj", "attr"} and parse.tokens[token.head].lemma in _table("light", "verbs"):
         return _of_verb(parse, token.head)
-    return None
+    if token.dep in {"nsubj", "attr"} and parse.tokens[token.head].lemma == "come":  # "From the elders came word that ..."
+        return _behind(parse, token.head, "from")
+    return _teller(parse, noun)
+
+
+def _behind(parse: Parse, i: int, word: str) -> int | None:
+    """The noun behind a preposition of token `i`."""
+    links = [c for c in children(parse, i, "prep") if parse.tokens[c].lower == word]
+    return next((p for c in links for p in children(parse, c, "pobj")), None)
+
+
+def _teller(parse: Parse, noun: int) -> int | None:
+    """Who told what another phrase or clause holds: "the versions of certain media that ..."."""
+    head = _behind(parse, noun, "of")
+    told = children(parse, noun, "acl") or [
+        c for c in children(parse, noun, "prep") if parse.tokens[c].lower in {"about", "on"}
+    ]
+    return head if head is not None and told and _may_tell(parse, head) else None
+
+
+def _may_tell(parse: Parse, head: int) -> bool:
+    """True for nouns of people and bodies, and for names."""
+    token = parse.tokens[head]
+    kinds = ("people", "offices", "institutions")
+    return token.pos == "PROPN" or any(token.lemma.lower() in speaker_nouns(kind) for kind in kinds)
 
 
 def _of_relay(parse: Parse, cue: Cue) -> int | None:

@@ -10,10 +10,10 @@ from sayso.extract.attributions.genders import gender_of_name
 from sayso.extract.attributions.kinds import described_trait
 from sayso.extract.attributions.nouns import Known, Nouns
 from sayso.extract.attributions.outlets import Outlets
-from sayso.extract.attributions.phrases import acting_before, antecedent, bare_words
+from sayso.extract.attributions.phrases import acting_before, antecedent, bare_words, is_definite
 from sayso.extract.attributions.sources import Source, find_source
-from sayso.knowledge.grammar import governing_clause, grammatical_subjects, is_passive
-from sayso.records import Parse, Report, Speaker
+from sayso.knowledge.grammar import children, governing_clause, grammatical_subjects, is_passive
+from sayso.records import Parse, Report, Span, Speaker
 from sayso.records.saying import SpeakerKind
 
 NOBODY: Final = Speaker(name=None, anonymous=True)
@@ -34,11 +34,29 @@ def identify(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets, report: 
     for k, (one, holder) in enumerate(zip(drafts, holders, strict=True)):
         source = one.source or _dropped(parse, one)
         around = found[holder] if holder is not None and holder < k else None
-        found.append(memory.speaker(source, inner=holder is not None, around=around) if source is not None else NOBODY)
+        named = _bare(parse, source) if source is not None else None
+        found.append(memory.speaker(named, inner=holder is not None, around=around) if named is not None else NOBODY)
     for k, (one, holder) in enumerate(zip(drafts, holders, strict=True)):  # "“I left because I was told,” he said"
         if holder is not None and holder > k and one.source and parse.tokens[one.source.head].lower in _FIRST:
             found[k] = found[holder]
     return tuple(found)
+
+
+def _bare(parse: Parse, source: Source) -> Source:
+    """The source without what is added behind a comma, or by a participle: "the complaint filed on Monday"."""
+    inside = parse.inside(source.span)
+    ends = [i for i in inside if i > source.head and parse.tokens[i].text == ","][:1]
+    ends += [
+        c
+        for c in children(parse, source.head, "acl", "relcl", "ccomp")
+        if c in inside and c > source.head and is_definite(parse, source.head)
+    ]
+    if parse.tokens[source.head].dep in {"nsubj", "nsubjpass"} and parse.tokens[source.head].head in inside:
+        ends.append(parse.tokens[source.head].head)
+    last = min(ends, default=0) - 1
+    if last < source.head:
+        return source
+    return Source(source.head, Span(source.span.start, parse.tokens[last].end))
 
 
 def _dropped(parse: Parse, one: Draft) -> Source | None:

@@ -9,8 +9,10 @@ from sayso.extract.attributions.contents import Content, written_kind
 from sayso.extract.attributions.cues import Cue, CueForm, Entry, verb_cue
 from sayso.extract.attributions.drafts import Draft
 from sayso.extract.attributions.linking import Linked, link
+from sayso.extract.attributions.mending import mended, says_nothing
 from sayso.extract.attributions.quotes import Quotes
-from sayso.extract.attributions.sources import Source, may_speak
+from sayso.extract.attributions.sources import Source, find_source, may_speak
+from sayso.knowledge.grammar import children
 from sayso.records import Parse, Span
 
 _FORMS: Final[dict[str, CueForm]] = {
@@ -22,8 +24,7 @@ _FORMS: Final[dict[str, CueForm]] = {
     "ADV": "adverb",
     "PUNCT": "mark",
 }
-_GAP: Final = 4
-"""Blanks between two pieces of a content that are still one: the encoder left out who speaks inside of it."""
+_TELLING: Final = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADP", "ADV", "AUX"})
 _PLAIN: Final = Entry({"clause": "neutral"})
 
 
@@ -47,49 +48,55 @@ def tagged_drafts(
     known = {one.cue.anchor: one for one in rules}
     found = []
     for one in link(parse.tagging, depth):
-        draft = _drafted(parse, quotes, _mended(parse, one), known)
-        if draft is not None and may_speak(parse, draft.cue, draft.source):
+        whole = mended(parse, one, known)
+        draft = _drafted(parse, quotes, whole, known) if whole is not None else None
+        if draft is not None and depth and draft.source is None:
+            draft = _with_subject(parse, draft)
+        if draft is not None and _introduces(parse, draft):
             found.append(TaggedDraft(draft, one.sure, one.known))
     return tuple(found)
 
 
-def _mended(parse: Parse, one: Linked) -> Linked:
-    """The pieces of a content joined where nothing of its own attribution parts them; no comma at an end."""
-    own = [span for span in (one.cue, one.source) if span is not None]
-    pieces: list[Span] = []
-    for piece in one.content:
-        last = pieces[-1] if pieces else None
-        gap = Span(last.end, piece.start) if last is not None and last.end <= piece.start else None
-        if (
-            last is not None
-            and gap is not None
-            and _is_short(parse, gap)
-            and not any(gap.overlaps(span) for span in own)
-        ):
-            pieces[-1] = Span(last.start, piece.end)
-        else:
-            pieces.append(piece)
-    source = _trimmed(parse, one.source) if one.source is not None else None
-    return msgspec.structs.replace(one, source=source, content=tuple(_trimmed(parse, piece) for piece in pieces))
+def is_governed(parse: Parse, one: Draft) -> bool:
+    """True where the syntax gives the saying to another: "reports from B that", "quoted C as saying that"."""
+    if one.source is None:
+        return False
+    cue, head = parse.tokens[one.cue.anchor], parse.tokens[one.source.head]
+    if cue.dep == "pcomp" and parse.tokens[cue.head].lower == "as":
+        return True
+    link = parse.tokens[head.head]
+    return head.dep == "pobj" and link.head == cue.i and link.lower not in {"by", "to"} and link.lower != "according"
 
 
-def _is_short(parse: Parse, gap: Span) -> bool:
-    """A gap of a few words inside a line."""
-    words = gap.of(parse.text)
-    return "\n" not in words and words.count(" ") <= _GAP
+def _with_subject(parse: Parse, one: Draft) -> Draft:
+    """The same with the subject of its verb: inside of contents the encoder often misses who speaks."""
+    source = find_source(parse, one.cue) if one.cue.form == "verb" else None
+    if source is None or source.span.overlaps(one.cue.span):
+        return one
+    pieces = tuple(piece for piece in one.content.pieces if not piece.overlaps(source.span))
+    return msgspec.structs.replace(one, source=source).with_pieces(pieces) if pieces else one
 
 
-def _trimmed(parse: Parse, span: Span) -> Span:
-    """Without the comma or blank at its end."""
-    kept = span.of(parse.text).rstrip(" ,;")
-    return Span(span.start, span.start + len(kept)) if kept else span
+def _introduces(parse: Parse, one: Draft) -> bool:
+    """False for words that introduce nothing, for nobody, and for "according to plan" whoever is meant to say it."""
+    if not may_speak(parse, one.cue, one.source) or says_nothing(parse, one.content.pieces):
+        return False
+    if one.cue.form == "preposition":
+        meant = find_source(parse, one.cue)
+        return meant is None or may_speak(parse, one.cue, meant)
+    words = [parse.tokens[i] for i in parse.inside(one.cue.span)]
+    words = [token for token in words if token.dep not in {"aux", "auxpass"}]
+    return any(token.pos in _TELLING or not token.text.isalpha() for token in words)
 
 
 def _drafted(parse: Parse, quotes: Quotes, one: Linked, known: dict[int, Draft]) -> Draft | None:
     inside = parse.inside(one.cue)
     if not inside:
         return None
-    rule = next((known[i] for i in inside if i in known), None)
+    rules = [known[i] for i in inside if i in known]
+    rule = rules[0] if rules else None
+    if rule is not None and any(rule.content.holds(other.cue.id) for other in rules[1:]):
+        return rule  # "denied reports that ...": what is denied is itself said
     if rule is not None:
         cue = msgspec.structs.replace(rule.cue, span=one.cue, last=max(rule.cue.anchor, inside[-1]))
         frame, cue_last = rule.content.frame, rule.content.cue_last
@@ -105,13 +112,15 @@ def _drafted(parse: Parse, quotes: Quotes, one: Linked, known: dict[int, Draft])
 
 def _cue(parse: Parse, span: Span, inside: range) -> Cue:
     """The cue as the lexicon knows it, else a plain one that hangs on the head of its words."""
-    for i in inside:
+    according = parse.tokens[inside[0]].lower == "according"
+    for i in inside if not according else ():
         verb = verb_cue(parse, i) if parse.tokens[i].pos in {"VERB", "AUX"} else None
         if verb is not None:
             return msgspec.structs.replace(verb, span=span, last=inside[-1])
     anchor = parse.root(inside[0], inside[-1])
-    if parse.tokens[inside[0]].lower == "according":
-        anchor = inside[0]
+    if according:
+        to = [c for c in children(parse, inside[0], "prep") if c == inside[0] + 1]
+        return Cue(inside[0], max(to, default=inside[0]), span, "preposition", _PLAIN)
     return Cue(anchor, inside[-1], span, _FORMS.get(parse.tokens[anchor].pos, "verb"), _PLAIN)
 
 
@@ -130,4 +139,7 @@ def _source(parse: Parse, span: Span | None) -> Source | None:
     inside = parse.inside(span) if span is not None else range(0)
     if span is None or not inside:
         return None
-    return Source(parse.root(inside[0], inside[-1]), span)
+    head = parse.root(inside[0], inside[-1])
+    if parse.tokens[head].pos in {"VERB", "AUX"}:  # "the complaint filed on Monday", read as a sentence
+        head = min((c for c in children(parse, head, "nsubj", "nsubjpass") if c in inside), default=head)
+    return Source(head, span)

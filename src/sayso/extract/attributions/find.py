@@ -4,6 +4,7 @@ from sayso.extract.attributions.accordings import accorded
 from sayso.extract.attributions.carriers import carried
 from sayso.extract.attributions.chains import echoes, parents
 from sayso.extract.attributions.continuations import carry_on
+from sayso.extract.attributions.credence import believed, with_trusted
 from sayso.extract.attributions.drafts import Draft, draft
 from sayso.extract.attributions.merging import merge
 from sayso.extract.attributions.openings import behind_dateline
@@ -65,7 +66,7 @@ def _drafts(parse: Parse, quotes: Quotes, dateline: Dateline | None) -> tuple[Dr
     outer, inner = (tagged_drafts(parse, quotes, rules, depth) for depth in (0, 1))
     if dateline is not None:  # which says nothing
         outer = tuple(one for one in outer if not all(map(dateline.span.covers, one.draft.content.pieces)))
-    return merge(parse, outer, inner, rules)
+    return with_trusted(merge(parse, outer, inner, rules), tuple(believed(parse, quotes)))
 
 
 def _ids(drafts: tuple[Draft, ...]) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def _phrase(parse: Parse, span: Span) -> Span | None:
     if not inside:
         return None
     first, last = inside[0], inside[-1]
-    while first < last and parse.tokens[first].tag in _RELATIVE:
+    while first < last and (parse.tokens[first].tag in _RELATIVE or parse.tokens[first].pos == "SCONJ"):
         first += 1
     after = _head_of_name(parse, last)
     if first == after and parse.tokens[first].pos in _WORDLESS and parse.tokens[first].pos != "DET":

@@ -98,7 +98,7 @@ def _chosen(parse: Parse, one: TaggedDraft, rule: Draft | None, nested: "_Nested
     if rule is None:
         return one.draft if one.sure >= ALONE else None
     common = _common(one.draft.content.pieces, rule.content.pieces)
-    more = _shared(rule.content.pieces, one.draft.content.pieces) == 1 and nested.holds(one.draft, rule)
+    more = one.sure >= ALONE and _shared(rule.content.pieces, one.draft.content.pieces) == 1 and nested.holds(one.draft, rule)
     if one.sure < AGAINST and not more and common < ALIKE:
         return rule
     found = one.draft
@@ -119,17 +119,26 @@ class _Nested:
         self._starts = [one.cue.id for one in rules]
 
     def loses(self, tagged: Draft, rule: Draft) -> bool:
-        """True if `rule` holds a cue that `tagged` leaves out, and `tagged` has a part of what that one says."""
+        """True if `rule` holds a cue that `tagged` leaves out, and `tagged` has a part of what that one says.
+
+        Or if `tagged` breaks off before that cue and has whoever speaks there.
+        """
+        part = _shared(tagged.content.pieces, rule.content.pieces) == 1
         return any(
             _shared(tagged.content.pieces, inner.content.pieces) >= MOST
+            or (part and inner.source is not None and tagged.content.holds(inner.source.span.start))
             for inner in self._inside(rule.content.pieces)
             if inner is not rule and not tagged.content.holds(inner.cue.id)
         )
 
     def holds(self, tagged: Draft, rule: Draft) -> bool:
-        """True if `tagged` holds a cue that `rule` leaves out."""
+        """True if `tagged` holds who speaks and how where `rule` leaves it out."""
         return any(
-            inner is not rule and not rule.content.holds(inner.cue.id) for inner in self._inside(tagged.content.pieces)
+            inner is not rule
+            and not rule.content.holds(inner.cue.id)
+            and inner.source is not None
+            and tagged.content.holds(inner.source.span.start)
+            for inner in self._inside(tagged.content.pieces)
         )
 
     def _inside(self, pieces: tuple[Span, ...]) -> Iterator[Draft]:

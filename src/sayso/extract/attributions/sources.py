@@ -98,12 +98,20 @@ def is_said(parse: Parse, quotes: Quotes, cue: Cue, source: Source | None, frame
         return False
     if any(parse.tokens[c].lower == "nothing" for c in children(parse, cue.anchor, "dobj")):
         return False  # "said nothing"
+    if only_names(parse, cue, frame):
+        return False
     if source is None:
         return token.tag in {"VBN", "VBD"} or frame == "quote"
     if token.tag == "VBG" and token.dep in {"acl", "pcomp", "xcomp"} and frame not in _SPOKEN:
         return False
     outsider = parse.tokens[source.head].lower in {"i", "you"}
     return not outsider or quotes.at(cue.span.start) is not None or frame == "quote"
+
+
+def only_names(parse: Parse, cue: Cue, frame: str) -> bool:
+    """True for "a page called Lantern": a name, which nobody says."""
+    token = parse.tokens[cue.anchor]
+    return frame == "as" and token.tag == "VBN" and token.dep == "acl" and not children(parse, cue.anchor, "agent")
 
 
 def _is_supposed(parse: Parse, verb: int) -> bool:
@@ -181,7 +189,7 @@ def _outer_subject(parse: Parse, noun: int) -> int | None:
 
 
 def _nearest(parse: Parse, own: tuple[int, ...], verb: int) -> int | None:
-    nominal = [c for c in own if parse.tokens[c].pos in _NOMINAL]
+    nominal = [c for c in own if parse.tokens[c].pos in _NOMINAL or children(parse, c, "det")]  # "the accused"
     return min(nominal, key=lambda c: abs(c - verb)) if nominal else None
 
 

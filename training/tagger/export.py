@@ -1,4 +1,4 @@
-"""Turn OUT/model.pt into int8 ONNX: `python export.py BASE OUT/model.pt FOLDER`.
+"""Turn the mean of some rounds' weights into int8 ONNX: `python export.py BASE FOLDER OUT/model.pt...`.
 
 Writes encoder.onnx, encoder.json (the tokenizer) and encoder.toml (the hashes of both).
 """
@@ -15,10 +15,19 @@ from model import Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 
-def export(base: Path, weights: Path, folder: Path) -> None:
+def mean(paths: list[Path]) -> dict[str, torch.Tensor]:
+    """The mean of the weights of several rounds, of which each went on from the one before."""
+    rounds = [torch.load(path) for path in paths]
+    return {
+        name: sum(one[name] for one in rounds) / len(rounds) if value.is_floating_point() else value
+        for name, value in rounds[0].items()
+    }
+
+
+def export(base: Path, folder: Path, weights: list[Path]) -> None:
     """Write the network with 8-bit weights (per channel), the tokenizer, and the hashes of both."""
     model = Tagger(base)
-    model.load_state_dict(torch.load(weights))
+    model.load_state_dict(mean(weights))
     model.eval()
     model.encoder.config._attn_implementation = "eager"
     folder.mkdir(parents=True, exist_ok=True)
@@ -42,4 +51,4 @@ def export(base: Path, weights: Path, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    export(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
+    export(Path(sys.argv[1]), Path(sys.argv[2]), [Path(path) for path in sys.argv[3:]])

@@ -45,7 +45,8 @@ class Tagger:
         for _, window in self._encode([parse.text]):
             collected.add(window, 0, 0)
             collected.value(window)
-        contents = [one.span for one in collected.spans if one.role == "content" and _speaks(parse, one.span)]
+        contents = [_clause(parse, one.span) for one in collected.spans if one.role == "content"]
+        contents = [span for span in contents if _speaks(parse, span)]
         if self._nested:
             for number, window in self._encode(span.of(parse.text) for span in contents):
                 collected.add(window, contents[number].start, 1)
@@ -88,6 +89,13 @@ class _Collected:
             happened=tuple(happened),
             held=tuple(held),
         )
+
+
+def _clause(parse: Parse, content: Span) -> Span:
+    """A content without the "that" in front: so it reads like a sentence, as the encoder knows them."""
+    that = "that "
+    starts = parse.text.startswith(that, content.start) and content.end - content.start > len(that)
+    return Span(content.start + len(that), content.end) if starts else content
 
 
 def _speaks(parse: Parse, content: Span) -> bool:

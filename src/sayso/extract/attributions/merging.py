@@ -26,7 +26,7 @@ ALONE: Final = 0.5
 This and the next two were chosen on PolNeAR dev: of contents below them the rules are right more often.
 """
 
-AGAINST: Final = 0.7
+AGAINST: Final = 0.8
 """How sure it must be of a content where the rules read another one."""
 
 OTHER: Final = 0.6

@@ -36,8 +36,9 @@ class Link(msgspec.Struct, frozen=True, gc=False):
 class Tagging(msgspec.Struct, frozen=True):
     """The encoder's reading of a report.
 
-    `starts` are the offsets of its words; for each, `cued` is the probability that it belongs to a cue, `happened` tells whether a reader takes the word for something
-    that has happened, `held` whether the writer holds it to be so: both from -3 (surely not) to 3 (surely).
+    `starts` are the offsets of its words; for each, `cued` is the probability that it belongs to a cue, `happened`
+    tells whether a reader takes the word for something that has happened, `held` whether the writer holds it to be
+    so: both from -3 (surely not) to 3 (surely).
     """
 
     spans: tuple[Tagged, ...] = ()

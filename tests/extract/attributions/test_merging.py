@@ -1,42 +1,84 @@
 """Merging: the encoder for the outermost attributions, the rules for what stands inside of them."""
 
-from sayso.extract.attributions.contents import Content
-from sayso.extract.attributions.cues import Cue, Entry
-from sayso.extract.attributions.drafts import Draft
+from collections.abc import Callable
+
+import msgspec
+
+from sayso.extract.attributions.drafts import Draft, draft
 from sayso.extract.attributions.merging import merge
-from sayso.records import Span
+from sayso.extract.attributions.quotes import find_quotes
+from sayso.extract.attributions.tagged import TaggedDraft
+from sayso.records import Parse, Span, Tagging
+
+NESTED = "The ministry said that the miners feared the pit would flood."
 
 
-def draft(cue: tuple[int, int], *content: tuple[int, int]) -> Draft:
-    span = Span(*cue)
-    pieces = tuple(Span(*piece) for piece in content)
-    made = Cue(anchor=0, last=0, span=span, form="verb", entry=Entry({"clause": "neutral"}))
-    return Draft(made, None, Content(pieces, "clause"))
+def tagged(parse: Parse, *cued: float) -> Parse:
+    """The same parse, its words cues with these probabilities; with none after the last."""
+    starts = tuple(token.start for token in parse.tokens)
+    shares = (*cued, *(0.0 for _ in starts[len(cued) :]))
+    return msgspec.structs.replace(parse, tagging=Tagging(starts=starts, cued=shares))
 
 
-def cues(drafts: tuple[Draft, ...]) -> list[int]:
-    return [one.cue.id for one in drafts]
+def ruled(parse: Parse) -> tuple[Draft, ...]:
+    return draft(parse, find_quotes(parse))
 
 
-def test_the_rules_reading_of_the_same_cue_is_dropped() -> None:
-    outer = (draft((10, 14), (15, 40)),)
-    assert merge(outer, (), (draft((6, 14), (15, 30)),)) == outer
+def with_content(one: Draft, text: str, content: str, sure: float = 0.9) -> TaggedDraft:
+    start = text.index(content)
+    return TaggedDraft(one.with_pieces((Span(start, start + len(content)),)), sure, 0.9)
 
 
-def test_what_the_rules_find_outside_of_every_content_is_dropped() -> None:
-    outer = (draft((10, 14), (15, 40)),)
-    assert merge(outer, (), (draft((50, 54), (55, 60)),)) == outer
+def contents(text: str, drafts: tuple[Draft, ...]) -> dict[str, list[str]]:
+    return {one.cue.span.of(text): [piece.of(text) for piece in one.content.pieces] for one in drafts}
 
 
-def test_what_the_rules_find_inside_of_a_content_is_kept_and_ends_with_it() -> None:
-    outer = (draft((10, 14), (15, 40)),)
-    found = merge(outer, (), (draft((20, 24), (25, 60)),))
-    assert cues(found) == [10, 20]
-    assert found[1].content.pieces == (Span(25, 40),)
+def test_without_tags_the_rules_stand(parse: Callable[[str], Parse]) -> None:
+    one = parse(NESTED)
+    assert merge(one, (), (), ruled(one)) == ruled(one)
 
 
-def test_inside_of_a_content_the_rules_are_believed_before_the_tags() -> None:
-    outer = (draft((10, 14), (15, 40)),)
-    found = merge(outer, (draft((20, 24), (25, 39)), draft((30, 33), (34, 39))), (draft((20, 24), (25, 36)),))
-    assert cues(found) == [10, 20, 30]
-    assert found[1].content.pieces == (Span(25, 36),)
+def test_where_the_encoder_sees_no_cue_the_rules_are_dropped(parse: Callable[[str], Parse]) -> None:
+    one = tagged(parse("The mayor said that the bridge was shut."))
+    assert merge(one, (), (), ruled(one)) == ()
+
+
+def test_what_the_rules_find_inside_of_a_content_ends_with_it(parse: Callable[[str], Parse]) -> None:
+    text = "The ministry said that the miners feared the pit would flood in May."
+    one = tagged(parse(text))
+    outer, inner = ruled(one)
+    found = merge(one, (with_content(outer, text, "that the miners feared the pit would flood"),), (), (outer, inner))
+    assert contents(text, found)["feared"] == ["the pit would flood"]
+
+
+def test_what_only_the_rules_know_to_hold_another_is_kept(parse: Callable[[str], Parse]) -> None:
+    one = tagged(parse(NESTED))
+    outer, inner = ruled(one)
+    found = merge(one, (TaggedDraft(inner, 0.9, 0.9),), (), (outer, inner))
+    assert list(contents(NESTED, found)) == ["said", "feared"]
+
+
+def test_an_outer_content_is_not_cut_down_to_the_inner_one(parse: Callable[[str], Parse]) -> None:
+    one = tagged(parse(NESTED))
+    outer, inner = ruled(one)
+    found = merge(one, (with_content(outer, NESTED, "the pit would flood"),), (), (outer, inner))
+    assert contents(NESTED, found)["said"] == ["that the miners feared the pit would flood"]
+
+
+def test_where_the_encoder_is_unsure_the_rules_content_stands(parse: Callable[[str], Parse]) -> None:
+    text = "The mayor said in May that the road was shut."
+    one = tagged(parse(text))
+    (rule,) = ruled(one)
+    for sure, content in ((0.6, "that the road was shut"), (0.95, "in May")):
+        found = merge(one, (with_content(rule, text, "in May", sure),), (), (rule,))
+        assert contents(text, found)["said"] == [content]
+
+
+def test_two_verbs_of_one_speaker_part_what_is_said(parse: Callable[[str], Parse]) -> None:
+    text = "The mayor admitted that the bridge was shut but denied that it had sunk."
+    one = tagged(parse(text))
+    first, second = ruled(one)
+    long = with_content(first, text, "that the bridge was shut but denied that it had sunk")
+    second = msgspec.structs.replace(second, source=first.source)
+    found = merge(one, (long, TaggedDraft(second, 0.9, 0.9)), (), (first, second))
+    assert contents(text, found)["admitted"] == ["that the bridge was shut"]

@@ -21,8 +21,8 @@ LIKELY: Final = 0.03
 """Probability of being a cue that a word of the rules must have for the encoder, outside of every tagged content."""
 
 ALONE: Final = 0.5
-"""How sure the encoder must be of a cue that the rules do not know. (This and the next two: chosen on PolNeAR dev, where
-of contents below them the rules are right more often.)"""
+"""How sure the encoder must be of a cue that the rules do not know. (This and the next two: chosen on PolNeAR dev,
+where of contents below them the rules are right more often.)"""
 
 AGAINST: Final = 0.7
 """How sure it must be of a content where the rules read another one."""
@@ -96,7 +96,11 @@ def _chosen(parse: Parse, one: TaggedDraft, rule: Draft | None, nested: "_Nested
     if rule is None:
         return one.draft if one.sure >= ALONE else None
     common = _common(one.draft.content.pieces, rule.content.pieces)
-    more = one.sure >= ALONE and _shared(rule.content.pieces, one.draft.content.pieces) == 1 and nested.holds(one.draft, rule)
+    more = (
+        one.sure >= ALONE
+        and _shared(rule.content.pieces, one.draft.content.pieces) == 1
+        and nested.holds(one.draft, rule)
+    )
     if one.sure < AGAINST and not more and common < ALIKE:
         return rule
     found = one.draft

@@ -6,7 +6,8 @@ from sayso.extract.attributions.contents import Content, find_content, written_c
 from sayso.extract.attributions.cues import Cue, find_cues
 from sayso.extract.attributions.marks import find_marks
 from sayso.extract.attributions.quotes import Quotes
-from sayso.extract.attributions.sources import Source, find_source, is_said, may_speak
+from sayso.extract.attributions.sayings import is_said, may_speak
+from sayso.extract.attributions.sources import Source, find_source
 from sayso.extract.attributions.unnamed import asks_for_no_name
 from sayso.records import Dateline, Parse, Span
 

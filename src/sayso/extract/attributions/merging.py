@@ -67,6 +67,16 @@ def merge(
         and (chosen := _chosen(parse, one, twins.get(one.draft.cue.anchor), nested)) is not None
     )
     outer = _parted(parse, outer)
+    passed_on = [one.draft for one in tagged if one.draft.cue.anchor in relays]
+    kept = _kept(parse.tagging, rules, outer, passed_on)
+    known = _Intervals([(one.cue.span, k) for k, one in enumerate(kept)])
+    within = (one.draft for one in inner if one.sure >= ALONE and one.draft.cue.anchor not in relays)
+    kept += [one for one in within if known.over(one.cue.span) is None]
+    return tuple(sorted((*outer, *kept), key=lambda one: (one.cue.id, one.cue.span.end)))
+
+
+def _kept(tagging: Tagging, rules: tuple[Draft, ...], outer: tuple[Draft, ...], passed_on: list[Draft]) -> list[Draft]:
+    """What the rules find inside of `outer` and of what is `passed_on`, beside them and around them."""
     cues = _Intervals([(one.cue.span, k) for k, one in enumerate(outer)])
     held = _Intervals([(piece, k) for k, one in enumerate(outer) for piece in one.content.pieces])
     starts = [one.cue.id for one in outer]
@@ -76,17 +86,13 @@ def merge(
         if cues.over(rule.cue.span) is not None:
             continue
         holder = held.at(rule.cue.id)
-        clipped = _inside(rule, outer[holder]) if holder is not None else _beside(rule, parse.tagging)
+        clipped = _inside(rule, outer[holder]) if holder is not None else _beside(rule, tagging)
         if clipped is not None:
             kept.append(clipped)
         elif holder is None:
             left.append(rule)
     kept += [one for one in left if _stands_around(one, outer, starts)]
-    kept += _within(left, [*kept, *(one.draft for one in tagged if one.draft.cue.anchor in relays)])
-    known = _Intervals([(one.cue.span, k) for k, one in enumerate(kept)])
-    within = (one.draft for one in inner if one.sure >= ALONE and one.draft.cue.anchor not in relays)
-    kept += [one for one in within if known.over(one.cue.span) is None]
-    return tuple(sorted((*outer, *kept), key=lambda one: (one.cue.id, one.cue.span.end)))
+    return [*kept, *_within(left, [*kept, *passed_on])]
 
 
 def _chosen(parse: Parse, one: TaggedDraft, rule: Draft | None, nested: "_Nested") -> Draft | None:
@@ -98,7 +104,11 @@ def _chosen(parse: Parse, one: TaggedDraft, rule: Draft | None, nested: "_Nested
     if rule is None:
         return one.draft if one.sure >= ALONE else None
     common = _common(one.draft.content.pieces, rule.content.pieces)
-    more = one.sure >= ALONE and _shared(rule.content.pieces, one.draft.content.pieces) == 1 and nested.holds(one.draft, rule)
+    more = (
+        one.sure >= ALONE
+        and _shared(rule.content.pieces, one.draft.content.pieces) == 1
+        and nested.holds(one.draft, rule)
+    )
     if one.sure < AGAINST and not more and common < ALIKE:
         return rule
     found = one.draft

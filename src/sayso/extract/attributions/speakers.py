@@ -51,7 +51,8 @@ def _bare(parse: Parse, source: Source) -> Source:
         for c in children(parse, source.head, "acl", "relcl", "ccomp")
         if c in inside and c > source.head and is_definite(parse, source.head)
     ]
-    if parse.tokens[source.head].dep in {"nsubj", "nsubjpass"} and parse.tokens[source.head].head in inside:
+    head = parse.tokens[source.head]
+    if head.dep in {"nsubj", "nsubjpass"} and head.head in inside and is_definite(parse, source.head):
         ends.append(parse.tokens[source.head].head)
     last = min(ends, default=0) - 1
     if last < source.head:

@@ -11,7 +11,8 @@ from sayso.extract.attributions.drafts import Draft
 from sayso.extract.attributions.linking import Linked, link
 from sayso.extract.attributions.mending import mended, says_nothing
 from sayso.extract.attributions.quotes import Quotes
-from sayso.extract.attributions.sources import Source, find_source, may_speak
+from sayso.extract.attributions.sayings import may_speak
+from sayso.extract.attributions.sources import Source, find_source
 from sayso.knowledge.grammar import children
 from sayso.records import Parse, Span
 

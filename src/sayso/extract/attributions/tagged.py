@@ -13,6 +13,7 @@ from sayso.extract.attributions.mending import mended, says_nothing
 from sayso.extract.attributions.quotes import Quotes
 from sayso.extract.attributions.sayings import may_speak
 from sayso.extract.attributions.sources import Source, find_source
+from sayso.extract.attributions.unnamed import asks_for_no_name
 from sayso.knowledge.grammar import children
 from sayso.records import Parse, Span
 
@@ -82,12 +83,22 @@ def _introduces(parse: Parse, one: Draft) -> bool:
     """False for words that introduce nothing, for nobody, and for "according to plan" whoever is meant to say it."""
     if not may_speak(parse, one.cue, one.source) or says_nothing(parse, one.content.pieces):
         return False
+    if asks_for_no_name(parse, one.cue, one.content.pieces) or _is_addressee(parse, one):
+        return False
     if one.cue.form == "preposition":
         meant = find_source(parse, one.cue)
         return meant is None or may_speak(parse, one.cue, meant)
     words = [parse.tokens[i] for i in parse.inside(one.cue.span)]
     words = [token for token in words if token.dep not in {"aux", "auxpass"}]
     return any(token.pos in _TELLING or not token.text.isalpha() for token in words)
+
+
+def _is_addressee(parse: Parse, one: Draft) -> bool:
+    """True for "apologised to the families": whom somebody speaks to, behind a verb that takes no content with "to"."""
+    last = parse.tokens[one.cue.last]
+    if last.lower != "to" or "to" in one.cue.entry.prepositions:
+        return False
+    return not any(parse.tokens[i].pos in {"VERB", "AUX"} for piece in one.content.pieces for i in parse.inside(piece))
 
 
 def _drafted(parse: Parse, quotes: Quotes, one: Linked, known: dict[int, Draft]) -> Draft | None:

@@ -29,8 +29,10 @@ def drawn(rows: list[dict[str, float]]) -> str:
         return f"{x:.1f},{HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * min(loss, TOP) / TOP:.1f}"
 
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        'font-family="sans-serif" font-size="11">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+            'font-family="sans-serif" font-size="11">'
+        ),
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
     ]
     for loss in (0.0, 0.5, 1.0, 1.5, 2.0):

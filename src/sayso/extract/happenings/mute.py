@@ -1,9 +1,10 @@
 """Verbs that name no happening of their own: of telling, of relating, and what the parser took for a verb."""
 
+from functools import cache
 from typing import Final
 
 from sayso.knowledge.grammar import children
-from sayso.knowledge.lexicon import words
+from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Parse, Token
 
 _RELATIONAL: Final = words("claims", "relational")
@@ -14,10 +15,23 @@ _TO_NOUNS: Final = words("claims", "to_nouns")
 
 
 def is_silent(parse: Parse, i: int, cues: frozenset[int]) -> bool:
-    """True for a verb that only tells what others say: nothing under it belongs to a happening above it."""
+    """True for a verb that only tells what others say: nothing under it belongs to a happening above it.
+
+    The encoder may mark other verbs as cues ("signed an agreement to"): those happen as well.
+    """
     token = parse.tokens[i]
-    told = token.pos in {"VERB", "AUX"} and (i in cues or token.lemma in _SAYING) and token.lemma not in _ACTS
+    telling = token.lemma in _SAYING or (i in cues and token.lemma in _tellings())
+    told = token.pos in {"VERB", "AUX"} and telling and token.lemma not in _ACTS
     return told and not (token.lemma in _REQUESTING and _has_infinitive(parse, token))
+
+
+@cache
+def _tellings() -> frozenset[str]:
+    """The verbs of the lexicon of cues, alone and with a particle."""
+    cues = vocabulary("cues")
+    return frozenset(
+        lemma.split()[0] for table in ("verbs", "phrasal") for group in cues[table] for lemma in group["lemmas"]
+    )
 
 
 def _has_infinitive(parse: Parse, token: Token) -> bool:

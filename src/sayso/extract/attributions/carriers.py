@@ -70,7 +70,8 @@ def _hearer(parse: Parse, one: Draft, outlets: Outlets) -> Found | None:
         for p in children(parse, c, "pobj")
     ]
     for head in heard:
-        carries = any(outlets.is_outlet(c) for c in conjuncts(parse, head)) or outlets.is_reporter(head)
+        named = any(outlets.is_outlet(c) for c in conjuncts(parse, head))
+        carries = named or outlets.is_reporter(head) or outlets.sounds(head)
         if carries and _stands_apart(parse, one, head):
             return Cue(one.cue.anchor, one.cue.last, one.cue.span, "relay", _NEUTRAL), head
     return None
@@ -93,9 +94,17 @@ def _by_draft(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> dict
         before = cue.anchor - (2 if parse.tokens[cue.anchor - 1].text == "," else 1)
         k = by_end.get(parse.tokens[max(0, before)].end)  # "the transcript, printed by W,"
         k = _owner(parse, cue, by_anchor, by_source) if k is None else k
-        if k is not None and not drafts[k].content.holds(cue.id) and _stands_apart(parse, drafts[k], head):
+        if k is not None and _free(parse, drafts[k], cue, head):
             found.setdefault(k, []).append((cue, head))
     return found
+
+
+def _free(parse: Parse, one: Draft, cue: Cue, head: int) -> bool:
+    """The phrase is no part of what is said, nor its outlet who says it; "a report seen by W" describes who does."""
+    if one.content.holds(cue.id) and one.content.holds(parse.tokens[head].start):
+        return False
+    described = one.source is not None and one.source.head < cue.anchor and one.source.head < head
+    return described or (not one.content.holds(cue.id) and _stands_apart(parse, one, head))
 
 
 def _owner(parse: Parse, cue: Cue, by_anchor: dict[int, int], by_source: dict[int, int]) -> int | None:
@@ -106,9 +115,13 @@ def _owner(parse: Parse, cue: Cue, by_anchor: dict[int, int], by_source: dict[in
             return by_source[current]
         if current in by_anchor:
             return by_anchor[current]
-        for c in children(parse, current, "relcl"):
+        below = [current, *(children(parse, current, "dobj") if current == cue.anchor else ())]
+        for c in (c for noun in below for c in children(parse, noun, "relcl")):
             if c > cue.anchor and c in by_anchor:
                 return by_anchor[c]
+        for c in below[1:]:
+            if c in by_source:
+                return by_source[c]
         if parse.tokens[current].head == current:
             return None
         current = parse.tokens[current].head
@@ -121,15 +134,28 @@ def _phrases(parse: Parse, outlets: Outlets) -> Iterator[Found]:
         lemma = token.lemma.lower()
         if token.pos == "NOUN" and (lemma in _TALKS or lemma in speaker_nouns("documents")):
             yield from _talk(parse, token.i, outlets)
-        elif token.tag == "VBG" and lemma in _TALK_VERBS and token.dep in {"advcl", "acl"}:
+        elif token.tag == "VBG" and lemma in _TALK_VERBS and token.dep in {"advcl", "acl", "csubj"}:
             for link, head in _linked(parse, token.i, _TALK_LINKS - {"by"}):
                 if outlets.is_outlet(head):
                     yield Cue(token.i, link, parse.span(token.i, link), "relay", _NEUTRAL), head
         elif token.tag in {"VBN", "VBD"} and lemma in _CARRIED and token.dep in {"acl", "advcl", "relcl", "amod"}:
             for link, head in _linked(parse, token.i, _CARRIED_LINKS):
                 by = parse.tokens[link].lower == "by" and outlets.may_be(head) and lemma != "read"
-                if outlets.is_outlet(head) or (by and lemma in _PLAIN):
+                if outlets.is_outlet(head) or (by and (lemma in _PLAIN or outlets.sounds(head))):
                     yield Cue(token.i, link, parse.span(token.i, link), "relay", _NEUTRAL), head
+        if token.pos == "VERB" and lemma in _CARRIED:
+            yield from _carrying(parse, token.i, outlets)
+
+
+def _carrying(parse: Parse, verb: int, outlets: Outlets) -> Iterator[Found]:
+    """Read "a letter that W has seen" and "W aired a video in which A says"."""
+    subjects = [c for c in children(parse, verb, "nsubj") if outlets.is_outlet(c)]
+    seen = parse.tokens[verb].dep == "relcl" and any(
+        parse.tokens[c].tag in {"WDT", "WP"} for c in children(parse, verb, "dobj", "pobj")
+    )
+    held = [c for c in children(parse, verb, "dobj") if parse.tokens[c].lemma.lower() in speaker_nouns("documents") | _TALKS]
+    if subjects and (seen or any(children(parse, c, "relcl", "acl") for c in held)):
+        yield Cue(verb, verb, parse.span(verb, verb), "relay", _NEUTRAL), subjects[0]
 
 
 def _talk(parse: Parse, noun: int, outlets: Outlets) -> Iterator[Found]:

@@ -8,7 +8,7 @@ import msgspec
 from sayso.extract.attributions.cues import Cue, Entry
 from sayso.extract.attributions.drafts import Draft
 from sayso.extract.attributions.outlets import Outlets
-from sayso.extract.attributions.sources import phrase, speaker_nouns
+from sayso.extract.attributions.sources import Source, phrase, speaker_nouns
 from sayso.knowledge.grammar import children, conjuncts, is_passive
 from sayso.knowledge.lexicon import words
 from sayso.records import Parse
@@ -20,6 +20,9 @@ _TALK_VERBS: Final = words("relays", "talk_verbs")
 _TALK_LINKS: Final = words("relays", "talk_links")
 _CARRIED: Final = words("relays", "carried")
 _CARRIED_LINKS: Final = words("relays", "carried_links")
+_TELLINGS: Final = words("relays", "tellings")
+_SHOWN: Final = words("relays", "shown")
+_SEEN: Final = words("relays", "seen")
 _NEUTRAL: Final = Entry({"clause": "neutral"})
 _FAR: Final = 10
 """How many words up a phrase looks for the verb of saying that it belongs to."""
@@ -35,9 +38,13 @@ type Found = tuple[Cue, int]
 def carried(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> tuple[Draft, ...]:
     """Add the outlet of "A told W", "A said in an interview with W", "in a statement carried by W": W passes A on."""
     phrases = _by_draft(parse, drafts, outlets)
-    known = {i for one in drafts if one.source is not None for i in parse.inside(one.source.span)}
+    asked = {(cue.anchor, head) for found in phrases.values() for cue, head in found}
+    drafts = tuple(one if not _asks(one, asked) else msgspec.structs.replace(one, carrier=True) for one in drafts)
+    known = {i for one in drafts if one.source is not None and not one.carrier for i in _core(parse, one.source)}
     found: list[Draft] = []
     for k, one in enumerate(drafts):
+        if one.carrier:
+            continue
         hearer = _hearer(parse, one, outlets)
         outer = one.relayed
         for cue, head in (*reversed(phrases.get(k, ())), *((hearer,) if hearer is not None else ())):
@@ -49,6 +56,17 @@ def carried(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> tuple[
                 outer = found[-1].key
         found.append(msgspec.structs.replace(one, relayed=outer))
     return tuple(found)
+
+
+def _asks(one: Draft, asked: set[tuple[int, int]]) -> bool:
+    """True for W's question in "Asked by W about X, A said": W passes on what A answers."""
+    return one.source is not None and (one.cue.anchor, one.source.head) in asked
+
+
+def _core(parse: Parse, source: Source) -> range:
+    """The words of a source without the clauses that describe it."""
+    inside, core = parse.inside(source.span), parse.inside(phrase(parse, source.head).span)
+    return range(inside.start, max(inside.start, min(inside.stop, core.stop)))
 
 
 def _hearer(parse: Parse, one: Draft, outlets: Outlets) -> Found | None:
@@ -115,7 +133,7 @@ def _owner(parse: Parse, cue: Cue, by_anchor: dict[int, int], by_source: dict[in
             return by_source[current]
         if current in by_anchor:
             return by_anchor[current]
-        below = [current, *(children(parse, current, "dobj") if current == cue.anchor else ())]
+        below = [current, *(_texts(parse, current) if current == cue.anchor else ())]
         for c in (c for noun in below for c in children(parse, noun, "relcl")):
             if c > cue.anchor and c in by_anchor:
                 return by_anchor[c]
@@ -149,13 +167,30 @@ def _phrases(parse: Parse, outlets: Outlets) -> Iterator[Found]:
 
 def _carrying(parse: Parse, verb: int, outlets: Outlets) -> Iterator[Found]:
     """Read "a letter that W has seen" and "W aired a video in which A says"."""
-    subjects = [c for c in children(parse, verb, "nsubj") if outlets.is_outlet(c)]
+    subjects = children(parse, verb, "nsubj")
     seen = parse.tokens[verb].dep == "relcl" and any(
         parse.tokens[c].tag in {"WDT", "WP"} for c in children(parse, verb, "dobj", "pobj")
     )
-    held = [c for c in children(parse, verb, "dobj") if parse.tokens[c].lemma.lower() in speaker_nouns("documents") | _TALKS]
-    if subjects and (seen or any(children(parse, c, "relcl", "acl") for c in held)):
-        yield Cue(verb, verb, parse.span(verb, verb), "relay", _NEUTRAL), subjects[0]
+    for head in subjects:
+        outlet = outlets.is_outlet(head) or (seen and outlets.may_be(head) and parse.tokens[verb].lemma in _SEEN)
+        if (outlet and (seen or any(_texts(parse, verb)))) or any(_voices(parse, verb)):
+            yield Cue(verb, verb, parse.span(verb, verb), "relay", _NEUTRAL), head
+
+
+def _texts(parse: Parse, verb: int) -> Iterator[int]:
+    """The texts and talks that a verb has as its object, and whoever they are from."""
+    for c in children(parse, verb, "dobj"):
+        if parse.tokens[c].lemma.lower() in speaker_nouns("documents") | _TALKS | _TELLINGS:
+            yield c
+            yield from (p for link in children(parse, c, "prep") for p in children(parse, link, "pobj"))
+
+
+def _voices(parse: Parse, verb: int) -> Iterator[int]:
+    """The verbs of "posted a letter in which A says": another than who posts it speaks."""
+    for noun in _texts(parse, verb) if parse.tokens[verb].lemma in _SHOWN else ():
+        for c in children(parse, noun, "relcl"):
+            if any(parse.tokens[s].pos in {"NOUN", "PROPN"} for s in children(parse, c, "nsubj")):
+                yield c
 
 
 def _talk(parse: Parse, noun: int, outlets: Outlets) -> Iterator[Found]:

@@ -154,7 +154,7 @@ def _phrases(parse: Parse, outlets: Outlets) -> Iterator[Found]:
             yield from _talk(parse, token.i, outlets)
         elif token.tag == "VBG" and lemma in _TALK_VERBS and token.dep in {"advcl", "acl", "csubj"}:
             for link, head in _linked(parse, token.i, _TALK_LINKS - {"by"}):
-                if outlets.is_outlet(head):
+                if outlets.is_outlet(head) or outlets.sounds(head):
                     yield Cue(token.i, link, parse.span(token.i, link), "relay", _NEUTRAL), head
         elif token.tag in {"VBN", "VBD"} and lemma in _CARRIED and token.dep in {"acl", "advcl", "relcl", "amod"}:
             for link, head in _linked(parse, token.i, _CARRIED_LINKS):

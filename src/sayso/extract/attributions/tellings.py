@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from sayso.extract.animate import is_animate
 from sayso.extract.attributions.clauses import subtree, trimmed
 from sayso.extract.attributions.contents import Content
 from sayso.extract.attributions.cues import Cue, Entry, entries
@@ -96,4 +97,5 @@ def _clause(parse: Parse, that: int) -> Content | None:
 def _may_tell(parse: Parse, head: int) -> bool:
     token = parse.tokens[head]
     kinds = ("people", "offices", "institutions", "documents")
-    return token.pos in {"PROPN", "PRON"} or any(token.lemma.lower() in speaker_nouns(kind) for kind in kinds)
+    known = any(token.lemma.lower() in speaker_nouns(kind) for kind in kinds)
+    return known or token.pos in {"PROPN", "PRON"} or is_animate(parse, head, {})

@@ -73,7 +73,9 @@ class Outlets:
         """True for a name with any word that outlets have: enough for whom others tell, or who reached them."""
         entity = self._entity.get(head)
         person = entity is not None and entity.label == "PERSON" and gender_of_name(self._names(head)[-1]) is None
-        return (person or self.may_be(head)) and any(may_be_known(name.split()) for name in self._names(head) if " " in name)
+        return (person or self.may_be(head)) and any(
+            may_be_known(name.split()) for name in self._names(head) if " " in name
+        )
 
     def _named(self) -> Iterator[int]:
         """The heads of names that stand beside a word for an outlet."""

@@ -25,10 +25,10 @@ _CLOSE: Final = 3
 def told(parse: Parse, drafts: tuple[Draft, ...], outlets: Outlets) -> tuple[Draft, ...]:
     """Add the giver of every "message from B that C"; whoever passes it on stands outside of him."""
     found = list(drafts)
-    known = {one.source.head for one in drafts if one.source is not None}
+    known = {i for one in drafts if one.source is not None for i in parse.inside(one.source.span)}
     by_cue = {i: k for k, one in enumerate(drafts) for i in (*parse.inside(one.cue.span), one.cue.anchor)}
     for token in parse.tokens:
-        giver = _giver(parse, token.i, outlets) if token.pos == "NOUN" else None
+        giver = _giver(parse, token.i, outlets) if token.pos == "NOUN" and token.i not in known else None
         content = _content(parse, token.i, giver) if giver is not None and giver.head not in known else None
         if giver is None or content is None:
             continue

@@ -25,7 +25,11 @@ def chain(parse: Parsed, text: str, word: str) -> list[str | None]:
             "let him",
             ["Radio Drina", "the smuggler"],
         ),
-        ("Interviewed by Radio Drina, the baker said that the oven exploded.", "exploded", ["Radio Drina", "the baker"]),
+        ("Asked by Radio Drina, the baker said that the oven exploded.", "exploded", ["Radio Drina", "the baker"]),
+        ("Farmers contacted by Sava Info said that the dyke had burst.", "burst", ["Sava Info", "Farmers"]),
+        ("Farmers who spoke to Sava Info said that the dyke had burst.", "burst", ["Sava Info", "Farmers"]),
+        ("According to a survey seen by the weekly Plavi List, the quay was sinking.", "sinking",
+         ["Plavi List", "a survey"]),
         ("Ivo Perić told Radio Drina that the abbot had confided that the bell was stolen.", "stolen",
          ["Radio Drina", "Ivo Perić", "the abbot"]),
     ],
@@ -41,6 +45,8 @@ def test_outlets_stand_outside_of_whom_they_saw_aired_or_asked(
     [
         ("The abbot relayed a message from the smugglers that the boy was safe.", "safe", ["The abbot", "smugglers"]),
         ("The ferry firm ignored warnings from engineers that the ramp would break.", "break", ["engineers"]),
+        ("The prefect confirmed a report in the Sava Courier that guards had fled.", "fled",
+         ["The prefect", "Sava Courier"]),
         ("The testimony of a former warden that the gate stood open was read out.", "stood", ["a former warden"]),
     ],
 )  # fmt: skip

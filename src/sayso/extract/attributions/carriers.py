@@ -152,17 +152,32 @@ def _phrases(parse: Parse, outlets: Outlets) -> Iterator[Found]:
         lemma = token.lemma.lower()
         if token.pos == "NOUN" and (lemma in _TALKS or lemma in speaker_nouns("documents")):
             yield from _talk(parse, token.i, outlets)
-        elif token.tag == "VBG" and lemma in _TALK_VERBS and token.dep in {"advcl", "acl", "csubj"}:
+        elif lemma in _TALK_VERBS and (
+            (token.tag == "VBG" and token.dep in {"advcl", "acl", "csubj"})
+            or (token.pos == "VERB" and token.dep == "relcl")
+        ):
             for link, head in _linked(parse, token.i, _TALK_LINKS - {"by"}):
                 if outlets.is_outlet(head) or outlets.sounds(head):
                     yield Cue(token.i, link, parse.span(token.i, link), "relay", _NEUTRAL), head
-        elif token.tag in {"VBN", "VBD"} and lemma in _CARRIED and token.dep in {"acl", "advcl", "relcl", "amod"}:
+        elif token.tag in {"VBN", "VBD"} and lemma in _CARRIED and _describes(parse, token.i):
             for link, head in _linked(parse, token.i, _CARRIED_LINKS):
                 by = parse.tokens[link].lower == "by" and outlets.may_be(head) and lemma != "read"
                 if outlets.is_outlet(head) or (by and (lemma in _PLAIN or outlets.sounds(head))):
                     yield Cue(token.i, link, parse.span(token.i, link), "relay", _NEUTRAL), head
         if token.pos == "VERB" and lemma in _CARRIED:
             yield from _carrying(parse, token.i, outlets)
+
+
+def _describes(parse: Parse, verb: int) -> bool:
+    """True for "seen by W" and "a copy of which was seen by W", also where the parser takes it for a clause."""
+    token = parse.tokens[verb]
+    if token.dep in _MODIFYING:
+        return True
+    if token.dep != "ccomp" or verb > token.head or not children(parse, verb, "agent"):
+        return False
+    of = [c for s in children(parse, verb, "nsubjpass") for c in children(parse, s, "prep")]
+    which = any(parse.tokens[p].tag in {"WDT", "WP"} for c in of for p in children(parse, c, "pobj"))
+    return which or not children(parse, verb, "aux", "auxpass")
 
 
 def _carrying(parse: Parse, verb: int, outlets: Outlets) -> Iterator[Found]:
@@ -172,7 +187,11 @@ def _carrying(parse: Parse, verb: int, outlets: Outlets) -> Iterator[Found]:
         parse.tokens[c].tag in {"WDT", "WP"} for c in children(parse, verb, "dobj", "pobj")
     )
     for head in subjects:
-        outlet = outlets.is_outlet(head) or (seen and outlets.may_be(head) and parse.tokens[verb].lemma in _SEEN)
+        outlet = (
+            outlets.is_outlet(head)
+            or outlets.sounds(head)
+            or (seen and outlets.may_be(head) and parse.tokens[verb].lemma in _SEEN)
+        )
         if (outlet and (seen or any(_texts(parse, verb)))) or any(_voices(parse, verb)):
             yield Cue(verb, verb, parse.span(verb, verb), "relay", _NEUTRAL), head
 

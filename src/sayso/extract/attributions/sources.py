@@ -78,6 +78,9 @@ def _of_verb(parse: Parse, verb: int) -> int | None:
     if own:
         near = _nearest(parse, own, verb)
         return near if near is not None else _behind_speaking(parse, own, verb)
+    reached = _reached(parse, verb)
+    if reached is not None:
+        return reached
     if token.dep == "relcl":
         return None
     aside = parse.tokens[max(0, token.left - 1)].text == "," or not _speaks(parse, token.head)
@@ -88,6 +91,14 @@ def _of_verb(parse: Parse, verb: int) -> int | None:
     found = grammatical_subjects(parse, verb)
     found = tuple(c for c in found if parse.tokens[c].pos in _NOMINAL)
     return found[0] if found else None
+
+
+def _reached(parse: Parse, verb: int) -> int | None:
+    """A of "Farmers contacted by W said", which the parser reads as a clause before the verb."""
+    for c in children(parse, verb, "ccomp"):
+        if c < verb and children(parse, c, "agent") and not children(parse, c, "aux", "auxpass"):
+            return next((s for s in children(parse, c, "nsubj") if parse.tokens[c].right == verb - 1), None)
+    return None
 
 
 def _behind_speaking(parse: Parse, own: tuple[int, ...], verb: int) -> int | None:

@@ -87,6 +87,8 @@ def _content(parse: Parse, noun: int, giver: Source) -> Content | None:
 
 def _clause(parse: Parse, that: int) -> Content | None:
     head = parse.tokens[that].head
+    if parse.tokens[that].dep == "det":  # "that guards had fled", read as "that guard"
+        head = parse.tokens[head].head
     subject = children(parse, head, "nsubj", "nsubjpass", "expl", "csubj")
     if head <= that or not any(that < c < head for c in subject) or parse.tokens[head].pos not in {"VERB", "AUX"}:
         return None  # "the report of the man that we saw"

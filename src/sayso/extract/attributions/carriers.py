@@ -201,7 +201,8 @@ def _texts(parse: Parse, verb: int) -> Iterator[int]:
     for c in children(parse, verb, "dobj"):
         if parse.tokens[c].lemma.lower() in speaker_nouns("documents") | _TALKS | _TELLINGS:
             yield c
-            yield from (p for link in children(parse, c, "prep") for p in children(parse, link, "pobj"))
+            beside = tuple(link for link in children(parse, verb, "prep") if link == c + 1)
+            yield from (p for link in (*children(parse, c, "prep"), *beside) for p in children(parse, link, "pobj"))
 
 
 def _voices(parse: Parse, verb: int) -> Iterator[int]:

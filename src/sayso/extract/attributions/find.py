@@ -13,6 +13,7 @@ from sayso.extract.attributions.quotes import Quotes, find_quotes
 from sayso.extract.attributions.relays import cited, shared
 from sayso.extract.attributions.speakers import identify
 from sayso.extract.attributions.tagged import tagged_drafts
+from sayso.extract.attributions.tellings import told
 from sayso.extract.attributions.transcripts import turns, with_turns
 from sayso.records import Attribution, Dateline, Parse, Report, Speaker
 
@@ -30,7 +31,8 @@ class AttributionFinder:
         made = cited(parse, quotes, _drafts(parse, quotes, report.dateline))
         found = with_turns(behind_dateline(parse, made, report.dateline), turns(parse, quotes, report.dateline))
         outlets = Outlets(parse)
-        drafts = carried(parse, accorded(parse, shared(found, carry_on(parse, quotes, found))), outlets)
+        given = told(parse, accorded(parse, shared(found, carry_on(parse, quotes, found))), outlets)
+        drafts = carried(parse, given, outlets)
         speakers = identify(parse, drafts, outlets, report)
         above = parents(parse, drafts, speakers)
         return _attributions(drafts, speakers, above, echoes(parse, drafts, speakers, above, report.outlet))

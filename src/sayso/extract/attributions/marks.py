@@ -58,16 +58,22 @@ def _colon(
     for i in range(sentence.first + 1, min(sentence.first + _LONGEST + 1, last)):
         if parse.tokens[i].text != ":":
             continue
-        if not _is_speaker(parse, people, sentence.first, i - 1):
+        end = _addressed(parse, sentence.first, i) if headline else i - 1
+        if not _is_speaker(parse, people, sentence.first, end):
             return None
         quote = quotes.at(parse.tokens[i + 1].start)
         if quote is not None and not quote.scare:
-            return _marked(parse, i, (sentence.first, i - 1), quote.span)
+            return _marked(parse, i, (sentence.first, end), quote.span)
         shouted = parse.tokens[sentence.first].text
         if not headline or (shouted.isupper() and len(shouted) > _ACRONYM):
             return None  # "OSLO: The army said ..." opens a report, it is no headline
-        return _marked(parse, i, (sentence.first, i - 1), _words(parse, i + 1, last))
+        return _marked(parse, i, (sentence.first, end), _words(parse, i + 1, last))
     return None
+
+
+def _addressed(parse: Parse, first: int, colon: int) -> int:
+    """The last word of A in "A to B: ..."."""
+    return next((i - 1 for i in range(first + 1, colon - 1) if parse.tokens[i].lower == "to"), colon - 1)
 
 
 def _dash(parse: Parse, people: set[int], first: int, last: int) -> Marked | None:

@@ -35,13 +35,11 @@ OTHER: Final = 0.6
 ALIKE: Final = 0.5
 """Share of the characters of two contents that they must have in common to be the same one."""
 
-
 MOST: Final = 0.3
 """Share of a tagged content that must be another's, inside of what the rules read, for the rules to be believed."""
 
 MANY: Final = 6
 """Attributions inside of a content that are looked at."""
-
 
 _JOINT: Final = 12
 """Characters before a verb in which ", but " may stand."""
@@ -112,13 +110,21 @@ def _chosen(parse: Parse, one: TaggedDraft, rule: Draft | None, nested: "_Nested
     if one.sure < AGAINST and not more and common < ALIKE:
         return rule
     found = one.draft
-    if nested.loses(found, rule):
+    if nested.loses(found, rule) or _breaks_off(parse, found, rule):
         found = msgspec.structs.replace(found, content=rule.content)
     source = found.source
     differs = source is None or (rule.source is not None and not source.span.overlaps(rule.source.span))
     if rule.source is not None and differs and (one.known < OTHER or is_governed(parse, found)):
         return msgspec.structs.replace(found, source=rule.source)
     return found
+
+
+def _breaks_off(parse: Parse, tagged: Draft, rule: Draft) -> bool:
+    """True if the rules read a clause and the encoder no more of it than words before its verb."""
+    if rule.content.frame != "clause" or _shared(tagged.content.pieces, rule.content.pieces) < 1:
+        return False
+    inside = {parse.tokens[i].pos for piece in tagged.content.pieces for i in parse.inside(piece)}
+    return tagged.content.pieces[0].start <= rule.content.pieces[0].start + _JOINT and not inside & {"VERB", "AUX"}
 
 
 class _Nested:

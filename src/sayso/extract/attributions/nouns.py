@@ -44,6 +44,11 @@ class Known(msgspec.Struct, frozen=True):
         return self.speaker.kind == "people"
 
     @property
+    def voice(self) -> bool:
+        """Whether one human being, a spokeswoman, speaks for the institution that counts as the speaker."""
+        return self.speaker.kind == "institution" and self.lemma.startswith("spokes")
+
+    @property
     def person(self) -> bool:
         """Whether "he" or "she" may stand for it: one human being, or whoever speaks for an institution by name."""
         return self.speaker.number == "one"

@@ -154,7 +154,14 @@ def _heard(parse: Parse, one: Draft) -> Draft | None:
 def _relayed(parse: Parse, cue: Cue, by_anchor: dict[int, int], by_source: dict[int, int]) -> int | None:
     """The draft that "citing" belongs to: of the verb above it, or of the source that "which cited" describes."""
     if parse.tokens[cue.anchor].dep == "relcl":
-        return by_source.get(parse.tokens[cue.anchor].head)
+        described = parse.tokens[cue.anchor].head  # "the agency NORNA, which cited B": the name or what it is called
+        beside = (
+            described,
+            described - 1,
+            parse.tokens[described].head,
+            *children(parse, described, "appos", "compound", "nmod"),
+        )
+        return next((by_source[i] for i in beside if i in by_source), None)
     saying = said_as(parse, cue.anchor)
     if saying is not None and parse.tokens[cue.anchor].tag == "VBG" and saying not in by_anchor:
         saying = None

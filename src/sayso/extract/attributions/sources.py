@@ -76,7 +76,11 @@ def _of_verb(parse: Parse, verb: int) -> int | None:
             return quoted[0]
     own = children(parse, verb, *_SUBJECT)
     if own:
-        return _nearest(parse, own, verb)
+        near = _nearest(parse, own, verb)
+        return near if near is not None else _behind_speaking(parse, own, verb)
+    reached = _reached(parse, verb)
+    if reached is not None:
+        return reached
     if token.dep == "relcl":
         return None
     aside = parse.tokens[max(0, token.left - 1)].text == "," or not _speaks(parse, token.head)
@@ -87,6 +91,22 @@ def _of_verb(parse: Parse, verb: int) -> int | None:
     found = grammatical_subjects(parse, verb)
     found = tuple(c for c in found if parse.tokens[c].pos in _NOMINAL)
     return found[0] if found else None
+
+
+def _reached(parse: Parse, verb: int) -> int | None:
+    """A of "Farmers contacted by W said", which the parser reads as a clause before the verb."""
+    for c in children(parse, verb, "ccomp"):
+        if c < verb and children(parse, c, "agent") and not children(parse, c, "aux", "auxpass"):
+            return next((s for s in children(parse, c, "nsubj") if parse.tokens[c].right == verb - 1), None)
+    return None
+
+
+def _behind_speaking(parse: Parse, own: tuple[int, ...], verb: int) -> int | None:
+    """A of "Speaking to W, the lawyer, A, said", which the parser reads as one subject."""
+    last = verb - 2
+    if not any(parse.tokens[c].tag == "VBG" and parse.tokens[c].dep == "csubj" for c in own) or last < 0:
+        return None
+    return last if parse.tokens[verb - 1].text == "," and parse.tokens[last].dep == "appos" else None
 
 
 def _speaks(parse: Parse, noun: int) -> bool:

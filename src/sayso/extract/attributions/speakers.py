@@ -175,7 +175,7 @@ class _Memory(Nouns):
 def _agrees(known: Known, word: str) -> bool:
     """May the pronoun stand for this speaker?"""
     if word in _PERSON:
-        return known.person
+        return known.person or known.voice
     if word in _PLURAL:
         return known.plural
     return not known.person and not known.plural

@@ -1,7 +1,6 @@
 """Tag reports with the encoder: sources, cues, contents, which of them belong together, and what has happened."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Final
 
 import numpy as np
@@ -9,7 +8,7 @@ import numpy as np
 from sayso.annotate.sequences import best_path, stretches
 from sayso.knowledge.encoder import Encoded, Encoder
 from sayso.knowledge.encoder.encode import Floats
-from sayso.knowledge.lexicon import vocabulary
+from sayso.knowledge.lexicon import cue_words
 from sayso.records import Link, Parse, Span, Tagged, Tagging
 from sayso.records.tagging import Role
 
@@ -101,18 +100,9 @@ def _clause(parse: Parse, content: Span) -> Span:
 def _speaks(parse: Parse, content: Span) -> bool:
     """True if a word stands in a content that may introduce another, with room for what it says."""
     inside = parse.inside(content)
-    return len(inside) >= FEW and any(parse.tokens[i].lemma.lower() in _saying() for i in inside)
-
-
-@cache
-def _saying() -> frozenset[str]:
-    cues = vocabulary("cues")
-    return frozenset(
-        lemma.split()[0]
-        for table in ("verbs", "phrasal", "nouns")
-        for group in cues[table]
-        for lemma in group["lemmas"]
-    ) | {"accord"}
+    introducing = cue_words("verbs", "phrasal", "nouns")
+    lemmas = (parse.tokens[i].lemma.lower() for i in inside)
+    return len(inside) >= FEW and any(lemma in introducing or lemma == "accord" for lemma in lemmas)
 
 
 def _first_pieces(window: Encoded) -> list[int]:

@@ -24,3 +24,10 @@ def vocabulary(name: str) -> dict[str, Any]:
 def words(name: str, key: str) -> frozenset[str]:
     """The list `key` of a vocabulary as a set of words."""
     return frozenset(vocabulary(name)[key])
+
+
+@cache
+def cue_words(*tables: str) -> frozenset[str]:
+    """The first words of every cue in tables of the lexicon of cues: `cue_words("verbs", "phrasal")`."""
+    cues = vocabulary("cues")
+    return frozenset(lemma.split()[0] for table in tables for group in cues[table] for lemma in group["lemmas"])

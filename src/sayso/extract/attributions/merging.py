@@ -167,15 +167,18 @@ class _Nested:
                 yield inner
 
 
+def _both(pieces: tuple[Span, ...], others: tuple[Span, ...]) -> int:
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in pieces for b in others)
+
+
 def _shared(pieces: tuple[Span, ...], others: tuple[Span, ...]) -> float:
     """The part of the first content's characters that the second has, too."""
-    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in pieces for b in others)
-    return both / sum(span.end - span.start for span in pieces)
+    return _both(pieces, others) / sum(span.end - span.start for span in pieces)
 
 
 def _common(pieces: tuple[Span, ...], others: tuple[Span, ...]) -> float:
     """The characters that two contents share, of all that either has."""
-    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in pieces for b in others)
+    both = _both(pieces, others)
     every = sum(span.end - span.start for span in (*pieces, *others)) - both
     return both / every if every else 0.0
 

@@ -119,7 +119,7 @@ def _drafted(parse: Parse, quotes: Quotes, one: Linked, known: dict[int, Draft])
     if kind == "direct" and "quote" in cue.entry.frames:
         frame = "quote"
     content = Content(one.content, frame, kind, cue_last)
-    return Draft(cue, _source(parse, one.source), content, rule.relayed if rule is not None else None)
+    return Draft(cue, _source(parse, one.source), content)
 
 
 def _cue(parse: Parse, span: Span, inside: range) -> Cue:

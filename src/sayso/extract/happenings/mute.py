@@ -1,10 +1,9 @@
 """Verbs that name no happening of their own: of telling, of relating, and what the parser took for a verb."""
 
-from functools import cache
 from typing import Final
 
 from sayso.knowledge.grammar import children
-from sayso.knowledge.lexicon import vocabulary, words
+from sayso.knowledge.lexicon import cue_words, words
 from sayso.records import Parse, Token
 
 _RELATIONAL: Final = words("claims", "relational")
@@ -20,18 +19,9 @@ def is_silent(parse: Parse, i: int, cues: frozenset[int]) -> bool:
     The encoder may mark other verbs as cues ("signed an agreement to"): those happen as well.
     """
     token = parse.tokens[i]
-    telling = token.lemma in _SAYING or (i in cues and token.lemma in _tellings())
+    telling = token.lemma in _SAYING or (i in cues and token.lemma in cue_words("verbs", "phrasal"))
     told = token.pos in {"VERB", "AUX"} and telling and token.lemma not in _ACTS
     return told and not (token.lemma in _REQUESTING and _has_infinitive(parse, token))
-
-
-@cache
-def _tellings() -> frozenset[str]:
-    """The verbs of the lexicon of cues, alone and with a particle."""
-    cues = vocabulary("cues")
-    return frozenset(
-        lemma.split()[0] for table in ("verbs", "phrasal") for group in cues[table] for lemma in group["lemmas"]
-    )
 
 
 def _has_infinitive(parse: Parse, token: Token) -> bool:

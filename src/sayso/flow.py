@@ -30,13 +30,26 @@ from sayso.identify.times import resolve_times
 from sayso.knowledge.encoder import Encoder, find_weights
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.knowledge.register import Register
-from sayso.records import Attribution, Claim, Parse, Record, Refusal, Report, Span, Suggestion
+from sayso.records import Attribution, Claim, Coding, Mention, Parse, Record, Refusal, Report, Span, Suggestion
 
 AHEAD: Final = 32
 """Reports that are taken from the stream at once: enough to fill the parser's batches, few enough to stay in memory."""
 
 SURE: Final = 0.8
 """Probability above which another language is believed."""
+
+
+class Steps(msgspec.Struct, frozen=True):
+    """What each step found in one report."""
+
+    parse: Parse
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+    actors: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+    times: tuple[Mention, ...]
+    quantities: tuple[Mention, ...]
+    codings: tuple[Coding, ...]
 
 
 class Reader:
@@ -96,6 +109,25 @@ class Reader:
             return _refused(report, Refusal(reason="internal", message=message, input=_name(report)))
 
     def _read(self, report: Report, parse: Parse) -> Record:
+        steps = self._steps(report, parse)
+        return Record(
+            report=report,
+            credit=self._find_credit(report),
+            attributions=identify_speakers(steps.attributions, steps.actors),
+            claims=steps.claims,
+            codings=steps.codings,
+            actors=steps.actors,
+            places=steps.places,
+            times=steps.times,
+            quantities=steps.quantities,
+            wording=self._find_wording(parse, steps.attributions),
+        )
+
+    def steps(self, report: Report) -> Steps:
+        """What the steps find in a report, its words and their syntax included: for training and for a closer look."""
+        return self._steps(report, next(self._parse([report])))
+
+    def _steps(self, report: Report, parse: Parse) -> Steps:
         toponyms = self._find_toponyms(parse, report.dateline)
         timexes, quantities = find_timexes(parse), find_quantities(parse)
         attributions = self._find_attributions(report, parse)
@@ -103,18 +135,8 @@ class Reader:
         actors = self._identify_actors(report, parse, self._find_names(parse), _actor_spans(attributions, claims))
         places = self._resolve_places(report, parse, toponyms)
         times = resolve_times(report, parse, timexes)
-        return Record(
-            report=report,
-            credit=self._find_credit(report),
-            attributions=identify_speakers(attributions, actors),
-            claims=claims,
-            codings=self._code(report, parse, claims, actors, places, times, quantities, attributions),
-            actors=actors,
-            places=places,
-            times=times,
-            quantities=quantities,
-            wording=self._find_wording(parse, attributions),
-        )
+        codings = self._code(report, parse, claims, actors, places, times, quantities, attributions)
+        return Steps(parse, attributions, claims, actors, places, times, quantities, codings)
 
 
 def read(

@@ -1,4 +1,4 @@
-"""Weights: the encoder's files, which must be the very ones that were measured."""
+"""Weights: the networks' files, which must be the very ones that were measured."""
 
 import hashlib
 import os
@@ -10,19 +10,24 @@ import msgspec
 
 from sayso.errors import KnowledgeError
 
-FILES: Final = ("encoder.onnx", "encoder.json")
+FILES: Final = ("encoder.onnx", "encoder.json", "sentence.onnx", "pair.onnx")
 _PACKAGED: Final = Path(__file__).parent
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """The network and its tokenizer, checked."""
+    """The tagger's network, the tokenizer of all, and the coder's two networks, checked.
+
+    `sentence` is run once for each sentence, `pair` once for each pair of phrases in it.
+    """
 
     network: Path
     tokenizer: Path
+    sentence: Path
+    pair: Path
 
 
 def find_weights(folder: Path | None = None) -> Weights | None:
-    """The encoder's files in `folder` (else in SAYSO_ENCODER, else in the package); None if they are not there.
+    """The files in `folder` (else in SAYSO_ENCODER, else in the package); None if they are not there.
 
     Raises:
         KnowledgeError: a file is not the one that its list of hashes names.

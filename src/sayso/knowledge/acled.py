@@ -17,7 +17,7 @@ KINDS: Final[tuple[Kind, ...]] = ("state", "group", "crowd", "civilian", "unknow
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the map: what the sides, the context and the CAMEO code must be (empty = anything), and the answer."""
+    """One line of the map: what sides, context and CAMEO code must be (empty = anything), and the answer."""
 
     actor: frozenset[str]
     recipient: frozenset[str]

@@ -21,9 +21,9 @@ MEASURES: Final = ("source", "target", "dyad", "dyad_type")
 NOTES: Final = (
     "A source is found if an actor of any coding overlaps it, a target if a recipient (or, where the act is mutual, "
     "another actor) does; dyad: one coding has both; + type: and the gold type, CONCEDE and RETREAT merged. Only one "
-    "pair of each sentence is gold, though most tell more: what else is coded may be right, so that no precision can be "
-    "told here. PETRARCH's records: its events by country of both sides ('---' = no country) and by PLOVER type of their "
-    "CAMEO code; the records were made from its own output, corrected by hand."
+    "pair of each sentence is gold, though most tell more: what else is coded may be right, so that no precision can "
+    "be told here. PETRARCH's records: its events by country of both sides ('---' = no country) and by PLOVER type of "
+    "their CAMEO code; the records began as its own output and were corrected by hand."
 )
 
 
@@ -158,7 +158,9 @@ def _extra(figures: dict[str, float]) -> str:
         f"({figures['dyads.plv.codings_per_sentence']:.2f} codings a sentence)."
     )
     if "dyads.petrarch.empty_coded" in figures:
-        text += f" Of PETRARCH's records without an event, {_short(figures['dyads.petrarch.empty_coded'])} get a coding."
+        text += (
+            f" Of PETRARCH's records without an event, {_short(figures['dyads.petrarch.empty_coded'])} get a coding."
+        )
     return text
 
 

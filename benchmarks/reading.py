@@ -17,7 +17,8 @@ _READ: Final[dict[str, Record]] = {}
 def records(texts: Sequence[str]) -> tuple[Record, ...]:
     """The record of each text, in order; those read before in this process come from memory."""
     new = tuple(dict.fromkeys(text for text in texts if text not in _READ))
-    _READ.update(zip(new, shared_reader().stream(_report(text) for text in new), strict=True))
+    if new:
+        _READ.update(zip(new, shared_reader().stream(_report(text) for text in new), strict=True))
     return tuple(_READ[text] for text in texts)
 
 

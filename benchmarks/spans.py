@@ -19,10 +19,11 @@ RECIPROCAL: Final = "R"
 NAMES: Final = {SOURCE: "source", TARGET: "target"}
 CUTS: Final = ("exact", "overlap")
 NOTES: Final = (
-    "Exact: same first and last letter and same side; overlap: one shared letter is enough. A span that is both at once "
-    "in the gold (R) counts as a source, as both sides of a mutual act are actors with us. The gold marks one event of "
-    "each sentence, so that precision is understated where a sentence tells more. The sentences are read as they were "
-    "printed, where cameo_class has them so, otherwise with their words set apart; letters are compared, not spaces."
+    "Exact: same first and last letter and same side; overlap: one shared letter is enough. A span that is both at "
+    "once in the gold (R) counts as a source, as both sides of a mutual act are actors with us. The gold marks one "
+    "event of each sentence, so that precision is understated where a sentence tells more. The sentences are read as "
+    "they were printed, where cameo_class has them so, otherwise with their words set apart; letters are compared, not "
+    "spaces."
 )
 
 type Marks = frozenset[tuple[int, int, str]]
@@ -88,7 +89,10 @@ def _printed(path: Path) -> Mapping[str, str]:
 
 
 def _found(codings: Iterable[Coding], text: str) -> Marks:
-    sides = ((SOURCE, [m.span for c in codings for m in c.actors]), (TARGET, [m.span for c in codings for m in c.recipients]))
+    sides = (
+        (SOURCE, [m.span for c in codings for m in c.actors]),
+        (TARGET, [m.span for c in codings for m in c.recipients]),
+    )
     return frozenset((*_letters(span, text), side) for side, spans in sides for span in spans)
 
 

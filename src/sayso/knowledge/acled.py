@@ -11,8 +11,8 @@ from sayso.knowledge.codebook import codebook
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Acled, Actor, Mention
 
-Kind = Literal["state", "group", "crowd", "civilian", "unknown", "nobody"]
-KINDS: Final[tuple[Kind, ...]] = ("state", "group", "crowd", "civilian", "unknown", "nobody")
+Kind = Literal["state", "group", "gang", "crowd", "civilian", "unknown", "nobody"]
+KINDS: Final[tuple[Kind, ...]] = ("state", "group", "gang", "crowd", "civilian", "unknown", "nobody")
 """What ACLED asks of a side: armed for a state, armed otherwise, protesting or rioting, unarmed, or not known."""
 
 
@@ -88,18 +88,20 @@ def _kinds(side: Sequence[Mention], *, acts: bool) -> frozenset[Kind]:
 
 def kind_of(actor: Actor, *, acts: bool) -> Kind:
     """The kind of one side; `acts` says whether it is the one who does it."""
-    sectors, words = _sectors(), vocabulary("acled")["words"]["crowd"].split()
-    if set(actor.name.lower().split()) & set(words):
-        return "crowd"
-    if set(actor.sectors) & sectors["group"] or actor.country == "IMG":
+    sectors, named = set(actor.sectors), set(actor.name.lower().split())
+    if sectors & _words("sectors", "group") or actor.country == "IMG":
         return "group"
-    if set(actor.sectors) & sectors["state"] or (actor.id is not None and actor.id == actor.country):
+    if sectors & _words("sectors", "state") or (actor.id is not None and actor.id == actor.country):
         return "state"
-    if acts and set(actor.sectors) & sectors["acting"]:
+    if sectors & _words("sectors", "gang"):
+        return "gang"
+    if named & _words("words", "crowd"):
+        return "crowd"
+    if acts and sectors & _words("sectors", "acting"):
         return "state"
-    return "unknown" if set(actor.sectors) <= sectors["unknown"] else "civilian"
+    return "unknown" if sectors <= _words("sectors", "unknown") or named & _words("words", "unknown") else "civilian"
 
 
 @cache
-def _sectors() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(text.split()) for kind, text in vocabulary("acled")["sectors"].items()}
+def _words(table: str, key: str) -> frozenset[str]:
+    return frozenset(vocabulary("acled")[table][key].split())

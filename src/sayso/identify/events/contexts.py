@@ -20,17 +20,20 @@ _MARKS: Final = frozenset({"-", "–", "‑"})
 
 
 class _Index(msgspec.Struct, frozen=True):
-    """Phrase -> (context, part of speech or "") of the strong words, of the weak ones, and the idle phrases."""
+    """Phrase -> (context, part of speech or "") of strong and of weak words; idle phrases; first words of all."""
 
     strong: dict[str, tuple[tuple[str, str], ...]]
     weak: dict[str, tuple[tuple[str, str], ...]]
     idle: frozenset[str]
+    first: frozenset[str]
 
 
 @cache
 def _index() -> _Index:
     table = vocabulary("contexts")
-    return _Index(_inverted(table["strong"]), _inverted(table["weak"]), frozenset(table["idle"]["phrases"].split()))
+    strong, weak = _inverted(table["strong"]), _inverted(table["weak"])
+    idle = frozenset(table["idle"]["phrases"].split())
+    return _Index(strong, weak, idle, frozenset(phrase.split("_")[0] for phrase in (*strong, *weak, *idle)))
 
 
 def _inverted(table: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -65,9 +68,8 @@ def _counted(tokens: tuple[Token, ...]) -> Counter[str]:
     for forms, pos in _phrases([token for token in tokens if token.text not in _MARKS]):
         for name in {name for form in forms for name in _named(index.strong, form, pos)}:
             strong[name] += 1
-        for form in forms[-1:]:
-            for name in _named(index.weak, form, pos):
-                weak.setdefault(name, set()).add(form)
+        for name in {name for form in forms for name in _named(index.weak, form, pos)}:
+            weak.setdefault(name, set()).add(forms[-1])
     strong.update({name: 1 for name, words in weak.items() if len(words) >= ENOUGH and name not in strong})
     return strong
 
@@ -80,6 +82,9 @@ def _phrases(tokens: list[Token]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Known phrases from left to right, the longest first, as (forms, part of speech); idle ones are passed over."""
     index, i = _index(), 0
     while i < len(tokens):
+        if index.first.isdisjoint((tokens[i].lower, tokens[i].lemma.lower())):
+            i += 1
+            continue
         for length in range(min(LONGEST, len(tokens) - i), 0, -1):
             forms = _forms(tokens[i : i + length])
             if index.idle & set(forms):

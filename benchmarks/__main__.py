@@ -12,8 +12,21 @@ from pathlib import Path
 
 from benchmarks.table import Result
 
-NAMES = ("attribution", "chains", "factuality", "places", "times", "pairs", "false_events", "actors", "speed")
-OWN = frozenset({"chains"})  # gold that lies in this repository
+NAMES = (
+    "attribution",
+    "chains",
+    "factuality",
+    "places",
+    "times",
+    "pairs",
+    "dyads",
+    "spans",
+    "types",
+    "false_events",
+    "actors",
+    "speed",
+)
+OWN = frozenset({"chains", "types"})  # gold that lies in this repository
 RESULTS = Path(__file__).with_name("RESULTS.md")
 MISSING = """SAYSO_DATA is not set, so there is no gold data to run on.
 Set it to a folder that holds the public sets, each in a folder of its own:
@@ -21,6 +34,7 @@ Set it to a folder that holds the public sets, each in a folder of its own:
   geo/lgl.xml, geo/tr-news.xml                   github.com/milangritta/Pragmatic-Guide-to-Geoparsing-Evaluation
   timex/*.tml                                    TempEval-3, TBAQ-cleaned (github.com/jspotter/TempEval-3)
   plv/PLV_train.tsv                              github.com/snowood1/Zero-Shot-PLOVER
+  petrarch/PETR2_GSR_validation.xml              github.com/openeventdata/UniversalPetrarch
   conflibert/{cameo_class,cameo_ner,...}         github.com/eventdata/ConfliBERT
   factuality/{UDS_IH2,MEANTIME}                  github.com/njjiang/factuality_bert
   ucdp-aec/validation.jsonl                      github.com/ltgoslo/ucdp-aec

@@ -50,7 +50,8 @@ def test_all_sixteen_types_are_covered_widely() -> None:
 
 
 def test_contexts_and_modes_of_weapons_are_known() -> None:
-    assert set(vocabulary("contexts")) <= codebook().contexts
+    table = vocabulary("contexts")
+    assert set(table["strong"]) == set(table["weak"]) == codebook().contexts
     assert {mode for mode, _ in lexicon().instruments} <= set(codebook().modes("ASSAULT"))
 
 

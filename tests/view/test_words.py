@@ -4,8 +4,8 @@ import pytest
 
 from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.register.rows import BEYOND, SECTORS
-from sayso.records import Actor, Hop, Interval, Mention, Place, Quantity, Span, Value
-from sayso.view.words import clean, hop_words, is_resolved, is_zero, value_words
+from sayso.records import Acled, Actor, Coding, Hop, Interval, Mention, Place, Quantity, Span, Value
+from sayso.view.words import clean, code_notes, hop_words, is_resolved, is_zero, value_words
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,18 @@ def test_a_state_is_named_once_and_an_unknown_code_stands_alone() -> None:
 def test_every_sector_and_every_code_beyond_states_has_words() -> None:
     assert set(vocabulary("labels")["sector"]) >= SECTORS
     assert set(vocabulary("labels")["beyond"]) >= BEYOND
+
+
+@pytest.mark.parametrize(
+    ("acled", "expected"),
+    [
+        (Acled(event="Battles", sub_event="Armed clash"), "CAMEO 190; ACLED Battles / Armed clash; military"),
+        (None, "CAMEO 190; military"),
+    ],
+)
+def test_a_coding_shows_what_other_schemes_call_it(acled: Acled | None, expected: str) -> None:
+    coding = Coding(
+        id="k", claim="c", coder="t", type="ASSAULT", mode=None, contexts=("military",), quad=4, actors=(),
+        recipients=(), places=(), interval=None, quantities=(), score=1.0, cameo="190", acled=acled,
+    )  # fmt: skip
+    assert code_notes(coding).endswith(expected)

@@ -13,7 +13,7 @@ from sayso.knowledge.codebook import codebook
 from sayso.knowledge.lexicon import vocabulary
 
 FILES: Final = ("acts_cooperation", "acts_conflict", "acts_force")
-OTHERS: Final = ("classes", "contexts", "plover")
+OTHERS: Final = ("acled", "classes", "contexts", "plover")
 SLOTS: Final = ("object", "dative", "against", "on", "at", "with", "to", "upon", "toward", "towards", "into", "over")
 """Where the recipient stands when an act does not say so, best first."""
 

@@ -1,5 +1,6 @@
 """The frozen nouns. This package imports nothing of ours."""
 
+from sayso.records.coding import Acled as Acled
 from sayso.records.coding import Coding as Coding
 from sayso.records.coding import Suggestion as Suggestion
 from sayso.records.mention import Actor as Actor

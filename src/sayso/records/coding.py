@@ -15,11 +15,19 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     cameo: str | None = None
 
 
+class Acled(msgspec.Struct, frozen=True, kw_only=True):
+    """What ACLED would call an event: "Battles" and "Armed clash"."""
+
+    event: str
+    sub_event: str
+
+
 class Coding(msgspec.Struct, frozen=True, kw_only=True):
     """PLOVER codes for one claim, by one coder.
 
     `coder` = name, version and a hash of the settings; `quad` is 1..4 (verbal and material cooperation, verbal and
-    material conflict); `intensity` PLOVER's score in [-10, 10]; `cameo` the CAMEO code beside it; `rule` why.
+    material conflict); `intensity` PLOVER's score in [-10, 10]; `cameo` the CAMEO code beside it; `acled` ACLED's
+    types, None where ACLED records no such thing or the sides do not tell which it is; `rule` why.
     """
 
     id: str
@@ -38,4 +46,5 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     alternatives: tuple[Suggestion, ...] = ()
     rule: str = ""
     cameo: str | None = None
+    acled: Acled | None = None
     intensity: float | None = None

@@ -70,9 +70,11 @@ def code_name(coding: Coding) -> str:
 
 
 def code_notes(coding: Coding) -> str:
-    """What else a coding says of the kind of happening: its quad, its CAMEO code, its contexts."""
+    """What else a coding says of the kind of happening: its quad, its CAMEO code, ACLED's name for it, its contexts."""
     cameo = f"CAMEO {coding.cameo}" if coding.cameo else ""
-    return clean("; ".join(note for note in (label("quad", str(coding.quad)), cameo, *coding.contexts) if note))
+    acled = f"ACLED {coding.acled.event} / {coding.acled.sub_event}" if coding.acled else ""
+    notes = (label("quad", str(coding.quad)), cameo, acled, *coding.contexts)
+    return clean("; ".join(note for note in notes if note))
 
 
 def dyad_words(coding: Coding) -> str:

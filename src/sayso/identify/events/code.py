@@ -12,6 +12,7 @@ from sayso.identify.events.remapping import Reading
 from sayso.identify.events.reported import Reported
 from sayso.identify.events.roles import Roles
 from sayso.identify.events.suggest import alternatives, refined
+from sayso.knowledge.acled import acled_of
 from sayso.knowledge.acts import lexicon
 from sayso.knowledge.codebook import codebook
 from sayso.records import Attribution, Claim, Coding, Mention, Parse, Report, Span
@@ -77,13 +78,14 @@ class _Page:
         places = [(self._known("place", setting.span), setting.role) for setting in claim.places]
         times = [self._known("time", span) for span in claim.times]
         quantities = [self._known("quantity", span) for span in claim.quantities]
+        contexts = self._contexts.of(self._parse.tokens[frame.trigger].sentence, act.context)
         return Coding(
             id=f"{self._report.id}/coding/{digest}",
             claim=claim.id,
             coder=coder,
             type=reading.type,
             mode=mode,
-            contexts=self._contexts.of(self._parse.tokens[frame.trigger].sentence, act.context),
+            contexts=contexts,
             quad=row.quad,
             actors=sides.actors,
             recipients=sides.recipients,
@@ -94,6 +96,7 @@ class _Page:
             alternatives=alternatives(reading, others),
             rule=reading.rule,
             cameo=cameo,
+            acled=acled_of(reading.type, mode, sides.actors, sides.recipients, contexts=contexts, cameo=cameo),
             intensity=row.intensity,
         )
 

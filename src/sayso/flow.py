@@ -100,7 +100,7 @@ class Reader:
         timexes, quantities = find_timexes(parse), find_quantities(parse)
         attributions = self._find_attributions(report, parse)
         claims = self._find_claims(report, parse, attributions, (*toponyms, *timexes, *quantities))
-        actors = self._identify_actors(report, parse, self._find_names(parse), _actor_spans(attributions, claims))
+        actors = self._identify_actors(report, parse, self._find_names(parse, report.published), _actor_spans(attributions, claims))
         places = self._resolve_places(report, parse, toponyms)
         times = resolve_times(report, parse, timexes)
         return Record(

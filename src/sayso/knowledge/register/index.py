@@ -1,6 +1,6 @@
 """The register of actors: one index of names, and the longest match over the words of a text.
 
-Names are compared by a folding key: without case, diacritics, hyphens, apostrophes and dots, articles (al-, el-, as-)
+A name that nobody bears on the day of the text is none: HTS before 2017 is some other abbreviation. Names are compared by a folding key: without case, diacritics, hyphens, apostrophes and dots, articles (al-, el-, as-)
 left aside, common differences of transliteration levelled ("Nusrah" = "Nusra", "Hizbollah" only as an alias). Case is
 checked apart: what stands in capitals in the register stands in capitals in the text ("US" is no "us").
 """
@@ -136,7 +136,7 @@ class Register:
         taken = [k]
         best: tuple[Hit, int] | None = None
         while True:
-            found = self._entries(pieces, taken)
+            found = [entry for entry in self._entries(pieces, taken) if on is None or entry.row.borne(on)]
             if found:
                 rows = tuple(dict.fromkeys(sorted((e.row for e in found), key=lambda row: not row.valid(on))))
                 first, last = pieces[_article_before(pieces, k)][1], pieces[taken[-1]][1]

@@ -82,6 +82,17 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
             or (len(self.until) < len("2000-01-01") and on.startswith(self.until))
         )
 
+    def borne(self, on: str | None) -> bool:
+        """True if a text of the ISO date `on` may mean this row by its name.
+
+        States, peoples and people out of office keep their names. A group or a body has its name from its first day to
+        a year after its last: reports of its end still speak of it.
+        """
+        if self.kind in {"state", "people", "person"} or self.until is None:
+            return self.kind in {"state", "people", "person"} or self.valid(on)
+        later = f"{int(self.until[:4]) + 1:04}{self.until[4:]}"
+        return msgspec.structs.replace(self, until=later).valid(on)
+
 
 def own_rows() -> tuple[Row, ...]:
     """The rows of our tables.

@@ -95,7 +95,7 @@ def _mention(
         span=parse.span(hit.first, hit.last),
         kind="actor",
         value=Actor(id=row.id, name=row.name, country=row.country, sectors=sectors),
-        score=1.0 if len({other.id for other in rows}) == 1 or row.country in near else AMBIGUOUS_SCORE,
+        score=1.0 if len({other.id for other in rows}) == 1 or row.country in near or not row.ours else AMBIGUOUS_SCORE,
         alternatives=_alternatives(rows),
         why=f"register: {hit.sense}",
         role=role,
@@ -135,7 +135,9 @@ def _state_role(parse: Parse, hit: Hit, covering: dict[int, Entity]) -> tuple[st
 def _preferred(rows: Sequence[Row], near: frozenset[str], on: str | None) -> tuple[Row, ...]:
     """Rows whose country the report names come first: "RSF" beside Sudan is the militia."""
     return (
-        tuple(sorted(rows, key=lambda row: (not row.valid(on), row.country not in near, row.until is not None)))
+        tuple(
+            sorted(rows, key=lambda row: (not row.valid(on), row.ours, row.country not in near, row.until is not None))
+        )
         if len(rows) > 1
         else tuple(rows)
     )

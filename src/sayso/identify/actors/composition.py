@@ -184,11 +184,10 @@ def _prepositional(
     """The phrase behind the head owns it: "militants from the SDF", "police in Turkey"."""
     parse, lemma = context.parse, lemma_of(context.parse.tokens[head])
     for prep in children(parse, head, "prep"):
-        for obj in children(parse, prep, "pobj"):
-            if not first <= obj <= last:
+        for named in children(parse, prep, "pobj"):
+            if not first <= named <= last:
                 continue
-            if lemma_of(parse.tokens[obj]) in CLASSES["portfolios"]:
-                obj = _behind(context, obj, last)
+            obj = _behind(context, named, last) if lemma_of(parse.tokens[named]) in CLASSES["portfolios"] else named
             word = parse.tokens[prep].lower
             inner = compose(
                 context, parse.tokens[obj].left, min(last, parse.tokens[obj].right), root=obj, depth=depth + 1

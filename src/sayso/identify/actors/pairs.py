@@ -44,8 +44,8 @@ def of_pair(context: Context, head: int, earlier: Sequence[Candidate]) -> Readin
     second, first = found.values()
     both = Actor(id=None, name=f"{first.name} and {second.name}",
                  sectors=tuple(sector for sector in first.sectors if sector in second.sectors))  # fmt: skip
-    return Reading(value=both, why=f"coreference: {words} -> {both.name}", score=0.6,
-                   alternatives=(Alternative(value=first, score=0.5), Alternative(value=second, score=0.5)))  # fmt: skip
+    each = tuple(Alternative(value=actor, score=0.5) for actor in (first, second))
+    return Reading(value=both, why=f"coreference: {words} -> {both.name}", score=0.6, alternatives=each)
 
 
 def _fitting(context: Context, lemma: str, candidate: Candidate) -> Actor | None:

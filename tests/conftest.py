@@ -1,6 +1,6 @@
 """Fixtures that many tests share; the models are loaded once per session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,14 @@ from sayso.flow import Reader
 from sayso.knowledge.encoder import Encoder, find_weights
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.records import Parse, Report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_lists_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever runs the tests may keep lists of actors: they must not change what the tests see."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAYSO_REGISTER", str(tmp_path_factory.mktemp("register")))
+        yield
 
 
 @pytest.fixture(scope="session")

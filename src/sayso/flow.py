@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import batched
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -30,6 +31,7 @@ from sayso.identify.times import resolve_times
 from sayso.knowledge.encoder import Encoder, find_weights
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.knowledge.register import Register
+from sayso.knowledge.register.lists import user_tables
 from sayso.records import Attribution, Claim, Coding, Mention, Parse, Record, Refusal, Report, Span, Suggestion
 
 AHEAD: Final = 32
@@ -57,19 +59,28 @@ class Reader:
 
     `model` names an installed spaCy pipeline to use instead of ours; `rules_only` reads without the encoder, which is
     faster and finds less; `nested=False` lets the encoder read each text once, not the contents of attributions again.
+    `register` names tables of actors of the caller's own; None takes the lists that `sayso register` keeps, () none.
     """
 
-    def __init__(self, *, model: str | None = None, rules_only: bool = False, nested: bool = True) -> None:
-        gazetteer, register = Gazetteer(), Register()
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        rules_only: bool = False,
+        nested: bool = True,
+        register: Iterable[str | Path] | None = None,
+    ) -> None:
+        tables = user_tables() if register is None else tuple(map(Path, register))
+        gazetteer, actors = Gazetteer(), Register(extra=tables)
         self._parser = Parser(model)
         self._tag = None if rules_only else _tagger(nested=nested)
-        self._find_names = NameFinder(register)
+        self._find_names = NameFinder(actors)
         self._find_toponyms = ToponymFinder(gazetteer)
         self._find_attributions = AttributionFinder()
-        self._find_credit = CreditFinder(register)
+        self._find_credit = CreditFinder(actors)
         self._find_claims = ClaimFinder()
         self._find_wording = WordingFinder()
-        self._identify_actors = ActorIdentifier(register)
+        self._identify_actors = ActorIdentifier(actors)
         self._resolve_places = PlaceResolver(gazetteer)
         self._code = EventCoder()
 
@@ -132,7 +143,9 @@ class Reader:
         timexes, quantities = find_timexes(parse), find_quantities(parse)
         attributions = self._find_attributions(report, parse)
         claims = self._find_claims(report, parse, attributions, (*toponyms, *timexes, *quantities))
-        actors = self._identify_actors(report, parse, self._find_names(parse), _actor_spans(attributions, claims))
+        actors = self._identify_actors(
+            report, parse, self._find_names(parse, report.published), _actor_spans(attributions, claims)
+        )
         places = self._resolve_places(report, parse, toponyms)
         times = resolve_times(report, parse, timexes)
         codings = self._code(report, parse, claims, actors, places, times, quantities, attributions)

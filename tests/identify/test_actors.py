@@ -26,7 +26,7 @@ def identify(parsed: Parse, *phrases: str, published: str | None = None) -> list
         spans.append(Span(start, start + len(phrase)))
         start += 1
     report = Report(id="test", text=parsed.text, published=published)
-    return list(IDENTIFIER(report, parsed, FINDER(parsed), tuple(spans)))
+    return list(IDENTIFIER(report, parsed, FINDER(parsed, published), tuple(spans)))
 
 
 def actor(mention: Mention) -> Actor:
@@ -63,6 +63,18 @@ def actor(mention: Mention) -> Actor:
         ("Foreign Minister Hans Keller of Austria left.",
          "Foreign Minister Hans Keller of Austria", (None, "AUT", "GOV")),
         ("Former French minister Anne Petit left.", "Former French minister Anne Petit", (None, "FRA", "ELI")),
+        ("Former Libyan intelligence officers left.", "Former Libyan intelligence officers", (None, "LBY", "ELI")),
+        ("Kosovo police left.", "Kosovo police", ("KOS", "KOS", "COP")),
+        ("The Malian air force left.", "The Malian air force", ("MLI", "MLI", "MIL")),
+        ("Kenya's Supreme Court ruled on it.", "Kenya's Supreme Court", ("KEN", "KEN", "JUD")),
+        ("The Ministry of Defence of Mali said so.", "The Ministry of Defence of Mali", ("MLI", "MLI", "GOV")),
+        ("The Ministry of Interior of Iraq said so.", "The Ministry of Interior of Iraq", ("IRQ", "IRQ", "GOV")),
+        ("Iraq's National Security Council met.", "Iraq's National Security Council", ("IRQ", "IRQ", "GOV")),
+        ("The Houthi-run health ministry said so.", "The Houthi-run health ministry", (None, "YEM", "GOV")),
+        ("M23-led rebels left.", "M23-led rebels", (None, "COD", "REB")),
+        ("Iraqi Kurdish forces left.", "Iraqi Kurdish forces", (None, "IRQ", "UAF")),
+        ("Syria's Kurds left.", "Syria's Kurds", ("kurds", "SYR", "CVL")),
+        ("Troops loyal to Khalifa Haftar left.", "Troops loyal to Khalifa Haftar", (None, "LBY", "REB")),
     ],
 )  # fmt: skip
 def test_an_owner_and_a_noun_make_an_actor(
@@ -88,6 +100,15 @@ def test_an_owner_and_a_noun_make_an_actor(
         ("An army officer was hurt.", "An army officer", "MIL"),
         ("The oil company sold a mill.", "The oil company", "BUS"),
         ("Relatives of Hamas members wept.", "Relatives of Hamas members", "CVL"),
+        ("Russian-installed authorities in Kherson left.", "Russian-installed authorities in Kherson", "GOV"),
+        ("Kurdish-led forces left.", "Kurdish-led forces", "UAF"),
+        ("Pro-Russian separatists left.", "Pro-Russian separatists", "REB"),
+        ("The rebel-held town's council met.", "The rebel-held town's council", "GOV"),
+        ("The former rebels spoke.", "The former rebels", "UNK"),
+        ("A former teacher spoke.", "A former teacher", "EDU"),
+        ("Truck drivers struck.", "Truck drivers", "LAB"),
+        ("Cattle rustlers fled.", "Cattle rustlers", "CRM"),
+        ("Mali wept. The Ministry of Defence said so.", "The Ministry of Defence", "GOV"),
     ],
 )
 def test_nobody_guesses_a_country(parse: Parsing, text: str, phrase: str, sector: str) -> None:
@@ -145,6 +166,12 @@ def test_offices_have_dates(parse: Parsing, text: str, published: str | None, se
         ("American forces freed Daesh terrorists and their families.",
          ("American forces", "Daesh terrorists", "their"), "islamic-state"),
         ("Hamas freed a baker who thanked it.", ("Hamas", "it"), "hamas"),
+        ("The Arakan Army took a mill. The movement left.", ("The Arakan Army", "The movement"), "arakan-army"),
+        ("The ELN took a mill. The guerrilla group left.", ("The ELN", "The guerrilla group"), "eln"),
+        ("Turkey's defence ministry met. The ministry said no.", ("Turkey's defence ministry", "The ministry"), "TUR"),
+        ("Lukoil closed a mill. The company said no.", ("Lukoil", "The company"), "lukoil"),
+        ("Sri Lanka borrowed oil. The island nation is poor.", ("Sri Lanka", "The island nation"), "LKA"),
+        ("Jordan and Syria met. The kingdom said no.", ("Jordan", "Syria", "The kingdom"), "JOR"),
     ],
 )  # fmt: skip
 def test_a_pronoun_or_a_description_stands_for_an_earlier_actor(
@@ -154,6 +181,57 @@ def test_a_pronoun_or_a_description_stands_for_an_earlier_actor(
     assert actor(mention).id == id_
     assert "coreference" in mention.why
     assert mention.score < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "both"),
+    [
+        ("Ethiopia and Eritrea signed a truce. Both countries withdrew.", "Both countries", {"ETH", "ERI"}),
+        ("Talks between Hamas and Fatah failed. The two sides left.", "The two sides", {"hamas", "fatah"}),
+        ("Hamas and Fatah met. The two movements agreed.", "The two movements", {"hamas", "fatah"}),
+    ],
+)
+def test_a_pair_is_two_actors(parse: Parsing, text: str, pair: str, both: set[str]) -> None:
+    (mention,) = identify(parse(text), pair)
+    assert actor(mention).id is None
+    assert {other.value.id for other in mention.alternatives if isinstance(other.value, Actor)} == both
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both countries withdrew.",
+        "Chad met. Both countries withdrew.",
+        "Chad, Mali and Niger met. Both countries left.",
+    ],
+)
+def test_nobody_guesses_a_pair(parse: Parsing, text: str) -> None:
+    (mention,) = identify(parse(text), "Both countries")
+    assert mention.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "id_"),
+    [
+        ("HTS met in Oslo.", "2014-03-01", None),
+        ("HTS met in Oslo.", "2020-03-01", "hts"),
+        ("HTS met in Oslo.", "2025-06-01", "hts"),
+        ("HTS met in Oslo.", None, "hts"),
+        ("LTTE met in Oslo.", "2024-03-01T10:00:00Z", None),
+        ("RSF met in Sudan.", "2024-03-01", "rsf-rebel"),
+        ("RSF met in Sudan.", "2018-03-01", "rsf"),
+    ],
+)
+def test_a_group_has_its_name_on_its_own_days(
+    parse: Parsing, text: str, published: str | None, id_: str | None
+) -> None:
+    (mention,) = identify(parse(text), text.split(maxsplit=1)[0], published=published)
+    assert (mention.value.id if isinstance(mention.value, Actor) else None) == id_
+
+
+def test_nobody_holds_an_office_before_the_first_term(parse: Parsing) -> None:
+    (mention,) = identify(parse("Angela Merkel spoke."), "Angela Merkel", published="1999-03-01")
+    assert actor(mention).sectors == ()
 
 
 def test_a_pronoun_without_an_antecedent_stays_open(parse: Parsing) -> None:

@@ -19,6 +19,8 @@ REGISTER = Register()
         ("Hay\u2019at Tahrir al-Sham", "hts"), ("Hayat Tahrir ash-Sham", "hts"), ("Jabhat an-Nusrah", "nusra"),
         ("El Salvador", "SLV"), ("Lord's Resistance Army", "lra"), ("SANA", "sana"), ("Nato", "nato"),
         ("T\u00fcrkiye", "TUR"), ("Turkiye", "TUR"), ("Syrians", "SYR"), ("the Kremlin", "RUS"), ("N'Djamena", "TCD"),
+        ("UNIFIL", "unifil"), ("Quds Force", "quds-force"), ("Wagner", "wagner"), ("AUSSOM", "aussom"),
+        ("Revolutionary United Front", "revolutionary-united-front"), ("Khmer Rouge", "red-khmer"), ("Dinka", "dinka"),
         ("Xinhua", "xinhua"), ("M23", "m23"), ("Arakan Army", "arakan-army"), ("Rapid Support Forces", "rsf-rebel"),
     ],
 )  # fmt: skip
@@ -59,6 +61,28 @@ def test_a_users_rows_come_first(tmp_path: Path) -> None:
     register = Register(extra=table)
     assert register.lookup("Islamic State")[0].id == "mine"
     assert register.lookup("Lake Guard")[0].country == "NER"
+
+
+def test_a_users_row_takes_the_place_of_ours_with_its_names(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("id,name,aliases,country,sectors\nhamas,Hamas,Lake Hamas,PSE,PTY\n", encoding="utf-8")
+    register = Register(extra=[table])
+    for name in ("Hamas", "Islamic Resistance Movement", "Lake Hamas"):
+        (row,) = register.lookup(name)
+        assert (row.id, row.sectors, row.ours) == ("hamas", ("PTY",), False)
+
+
+def test_a_name_is_borne_from_its_first_day_to_a_year_after_its_last() -> None:
+    assert REGISTER.lookup("HTS", "2016-12-31") == ()
+    assert REGISTER.lookup("HTS", "2017-01-28")
+    assert REGISTER.lookup("HTS", "2025-12-31")
+    assert REGISTER.lookup("HTS", "2026-02-01") == ()
+    assert REGISTER.lookup("Syria", "1800-01-01")
+
+
+def test_kosovo_has_the_code_of_plover() -> None:
+    assert REGISTER.lookup("Kosovo")[0].id == "KOS"
+    assert {row.country for row in REGISTER.rows} & {"XKX", "XK"} == set()
 
 
 @settings(max_examples=60, deadline=None)

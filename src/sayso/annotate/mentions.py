@@ -16,6 +16,9 @@ PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 MODEL_SCORE: Final = 0.6
 """How far a name is trusted that only the model sees (its precision on conflict news, roughly)."""
 
+AMBIGUOUS_SCORE: Final = 0.7
+"""How far a name is trusted that several actors bear, where the report does not name the country of one of them."""
+
 _GRAMMATICAL: Final = frozenset({"AUX", "PRON", "DET", "ADP", "SCONJ", "CCONJ", "PART", "ADV", "VERB", "INTJ"})
 _TITLES: Final = CLASSES["titles"]
 
@@ -26,21 +29,25 @@ class NameFinder:
     def __init__(self, register: Register) -> None:
         self._register = register
 
-    def __call__(self, parse: Parse) -> tuple[Mention, ...]:
-        """Mentions of kind "actor" in the order of the text; `value` None where only the model knows a name."""
+    def __call__(self, parse: Parse, on: str | None = None) -> tuple[Mention, ...]:
+        """Mentions of kind "actor" in the order of the text; `value` None where only the model knows a name.
+
+        `on` is the ISO date of the report, where it is known: only who bears a name on that day is meant by it.
+        """
+        on = on[:10] if on else None
         covering = _covering(parse)
-        hits = [hit for hit in self._hits(parse) if _sound(parse, hit, covering)]
+        hits = [hit for hit in self._hits(parse, on) if _sound(parse, hit, covering)]
         near = frozenset(row.id for hit in hits for row in hit.rows[:1] if row.kind == "state")
-        found = [mention for hit in hits if (mention := _mention(parse, hit, near, covering)) is not None]
+        found = [mention for hit in hits if (mention := _mention(parse, hit, near, covering, on)) is not None]
         taken = {i for hit in hits for i in range(hit.first, hit.last + 1)}
         wide = {(hit.first, hit.last) for hit in hits}
         found += _from_model(parse, taken, wide)
         return tuple(sorted(found, key=lambda mention: (mention.span.start, -mention.span.end)))
 
-    def _hits(self, parse: Parse) -> Iterator[Hit]:
+    def _hits(self, parse: Parse, on: str | None) -> Iterator[Hit]:
         """The register's names, sentence by sentence."""
         for sentence in parse.sentences:
-            for hit in self._register.find([token.text for token in parse.words(sentence)]):
+            for hit in self._register.find([token.text for token in parse.words(sentence)], on):
                 yield Hit(hit.first + sentence.first, hit.last + sentence.first, hit.rows, hit.sense, hit.whole)
 
 
@@ -53,9 +60,11 @@ def _sound(parse: Parse, hit: Hit, covering: dict[int, Entity]) -> bool:
     token = parse.tokens[hit.first]
     if hit.first == hit.last and token.pos in _GRAMMATICAL and len(token.text) <= len("FACT") and hit.whole:
         return token.text in {"US", "UN", "EU"} and not _shouted(parse, hit.first)
+    entity = covering.get(hit.first)
+    if hit.rows[0].kind == "people" and entity is not None and entity.label in PLACES and entity.last > hit.last:
+        return False  # "Shan State" is a place, not the Shan
     if hit.sense in {"adjective", "people"} or hit.first != hit.last:
         return True
-    entity = covering.get(hit.first)
     if entity is None or entity.label != "PERSON" or entity.first == entity.last:
         return True
     rest = [parse.tokens[i] for i in range(entity.first, entity.last + 1) if i != hit.first]
@@ -69,9 +78,13 @@ def _shouted(parse: Parse, i: int) -> bool:
     return bool(words) and all(word.isupper() for word in words)
 
 
-def _mention(parse: Parse, hit: Hit, near: frozenset[str], covering: dict[int, Entity]) -> Mention | None:
-    rows = _preferred(hit.rows, near)
+def _mention(
+    parse: Parse, hit: Hit, near: frozenset[str], covering: dict[int, Entity], on: str | None
+) -> Mention | None:
+    rows = _preferred(hit.rows, near, on)
     row = rows[0]
+    if row.kind == "agency" and near and row.country not in near and _general(parse, hit):
+        return None  # some other state's Supreme Court
     role: str | None = None
     sectors = row.sectors
     if row.kind == "state":
@@ -82,9 +95,19 @@ def _mention(parse: Parse, hit: Hit, near: frozenset[str], covering: dict[int, E
         span=parse.span(hit.first, hit.last),
         kind="actor",
         value=Actor(id=row.id, name=row.name, country=row.country, sectors=sectors),
+        score=1.0 if len({other.id for other in rows}) == 1 or row.country in near or not row.ours else AMBIGUOUS_SCORE,
         alternatives=_alternatives(rows),
         why=f"register: {hit.sense}",
         role=role,
+    )
+
+
+def _general(parse: Parse, hit: Hit) -> bool:
+    """True if the name's words say only what the body is, as in "Ministry of Defence", "House of Representatives"."""
+    lemmas = (lemma_of(token) for token in parse.tokens[hit.first : hit.last + 1])
+    return all(
+        lemma in SECTOR or lemma in CLASSES["bodies"] or lemma in CLASSES["portfolios"] or lemma in CLASSES["general"]
+        for lemma in lemmas
     )
 
 
@@ -109,10 +132,12 @@ def _state_role(parse: Parse, hit: Hit, covering: dict[int, Entity]) -> tuple[st
     return ("demonym", ()) if modifies and not city else ("metonym", ("GOV",))
 
 
-def _preferred(rows: Sequence[Row], near: frozenset[str]) -> tuple[Row, ...]:
+def _preferred(rows: Sequence[Row], near: frozenset[str], on: str | None) -> tuple[Row, ...]:
     """Rows whose country the report names come first: "RSF" beside Sudan is the militia."""
     return (
-        tuple(sorted(rows, key=lambda row: (row.country not in near, row.until is not None)))
+        tuple(
+            sorted(rows, key=lambda row: (not row.valid(on), row.ours, row.country not in near, row.until is not None))
+        )
         if len(rows) > 1
         else tuple(rows)
     )

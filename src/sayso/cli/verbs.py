@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import INTERRUPTED, UNWRITABLE
+from sayso.cli import INTERRUPTED, UNWRITABLE, register
 from sayso.cli.output import Wanted, complain, progress, write
 from sayso.cli.wiring import Given, demo, find_inputs, load_reader
 from sayso.errors import KnowledgeError, SaysoError, UsageError
@@ -29,6 +29,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(register.app, name="register")
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON Lines: one record per line, see `sayso schema`.")]
 Html = Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write a page; a folder takes many.")]

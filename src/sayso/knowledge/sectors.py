@@ -11,6 +11,8 @@ PRONOUNS: Final = {key: frozenset(value) for key, value in _DATA["pronouns"].ite
     "any": frozenset(word for words in _DATA["pronouns"].values() for word in words)
 }
 ANAPHORS: Final = {key: frozenset(value) for key, value in _DATA["anaphors"].items()}
+PAIRED: Final = ANAPHORS["paired"]
+FORMS: Final = {key: frozenset(value) for key, value in _DATA["forms"].items()}
 LABELS: Final = {key: frozenset(value) for key, value in _DATA["labels"].items()}
 LABEL: Final[dict[str, str]] = dict(_DATA["label"])
 OWN: Final = frozenset(_DATA["own"]["sectors"])

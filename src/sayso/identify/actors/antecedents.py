@@ -7,6 +7,7 @@ import msgspec
 
 from sayso.identify.actors.phrases import Context
 from sayso.knowledge.grammar import agents, children
+from sayso.knowledge.sectors import FORMS, lemma_of
 from sayso.records import Actor
 
 FAR: Final = 40
@@ -90,15 +91,23 @@ def is_bare(context: Context, head: int) -> bool:
                    for c in context.parse.tokens[head].children)  # fmt: skip
 
 
+def _has_form(code: str, form: str) -> bool:
+    """True unless "the kingdom" would be a republic, or "the republic" a kingdom."""
+    return code not in FORMS["monarchy"] if form == "republic" else code in FORMS.get(form, {code})
+
+
 def of_country(context: Context, head: int, words: frozenset[str], earlier: Sequence[Candidate]) -> Link | None:
     """The state that the sentence names, or the report speaks of most; of the region, if `words` name one."""
     regional = words & context.regions
+    form = lemma_of(context.parse.tokens[head])
     out = excluded(context, head)
     weights: dict[str, float] = {}
     at: dict[str, int] = {}
     for candidate in recent(earlier, head, FAR):
         row = context.register.state(candidate.actor.country)
         if row is None or candidate.kind not in WEIGHTS or not regional <= set(row.regions):
+            continue
+        if not _has_form(row.id, form):
             continue
         if bound(context, head, candidate.head, out):
             continue

@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from sayso.identify.actors.owners import led_by, owner_of, retired, sided
 from sayso.identify.actors.persons import Reading, of_row, person, stranger
 from sayso.identify.actors.phrases import Context, Modifier, modifiers
 from sayso.knowledge.grammar import children, referent
@@ -17,10 +18,11 @@ from sayso.knowledge.sectors import (
     MARKS,
     OWN,
     PRONOUNS,
+    SECTOR,
     lemma_of,
     sectors_of,
 )
-from sayso.records import Actor, Alternative, Mention
+from sayso.records import Actor, Mention
 
 _OF: Final = frozenset({"of", "from", "for", "with", "at"})
 _PLACED: Final = frozenset({"in", "inside", "across", "within", "at", "near"})
@@ -63,11 +65,23 @@ def _named(context: Context, mention: Mention, head: int) -> Reading:
         return Reading(value=actor, why=mention.why, score=mention.score, alternatives=mention.alternatives)
     if row.kind == "person":
         return person(context, row, head)
+    owner = owner_of(context, head) if row.kind in {"agency", "people"} else None
+    if owner is not None and owner.id != row.country:
+        return _lent(context, mention, row, owner)
     if row.kind == "state":
         sectors = actor.sectors or ("CVL",)
         why = f"{mention.why}, {mention.role or 'name'}"
         return Reading(value=Actor(id=row.id, name=row.name, country=row.id, sectors=sectors), why=why, kind="state")
     return of_row(row, mention.why, alternatives=mention.alternatives)
+
+
+def _lent(context: Context, mention: Mention, row: Row, owner: Row) -> Reading:
+    """A name that another state has too, or a people in one state: "Mali's Ministry of Defence", "Syria's Kurds"."""
+    if row.kind == "people":
+        actor = Actor(id=row.id, name=row.name, country=owner.id, sectors=row.sectors)
+    else:
+        actor = Actor(id=owner.id, name=mention.span.of(context.parse.text), country=owner.id, sectors=row.sectors)
+    return Reading(value=actor, why=f"{row.name} of {owner.name}", score=0.9, kind=None)
 
 
 def _apposed(context: Context, head: int) -> Reading | None:
@@ -106,6 +120,9 @@ def _owned(
                 row, f"{lemma} of {row.name}"
             )
     states = [modifier.row for modifier in direct if modifier.row.kind == "state"]
+    if states and lemma in CLASSES["loose"] and any(modifier.row.kind == "people" for modifier in direct):
+        value = Actor(id=None, name=context.words(first, head), country=states[0].id, sectors=("UAF",))
+        return Reading(value=value, why=f"{lemma} of a people in {states[0].name}", score=0.8)
     return _of_state(context, states[0], head, sectors, found, first) if states else None
 
 
@@ -126,7 +143,8 @@ def _of_state(
     if sectors == ("UNK",) and lemma in CLASSES["titles"]:
         sectors = ("GOV",)  # "Syrian leaders"
     own = sectors[0] in OWN
-    if own and lemma in LABELS.get(sectors[0], frozenset()):
+    pair = f"{lemma_of(context.parse.tokens[head - 1])} {lemma}" if head else lemma
+    if own and pair not in SECTOR and lemma in LABELS.get(sectors[0], frozenset()):
         name = f"{row.adjectives[0] if row.adjectives else row.name} {LABEL[sectors[0]]}"
     else:
         name = context.words(first, head if last is None else last)
@@ -138,7 +156,7 @@ def _qualified(context: Context, head: int, sectors: tuple[str, ...], found: tup
     """Sectors with what the adjectives add: former, state-owned, against a government."""
     before = {context.parse.tokens[c].lower for c in context.parse.tokens[head].children if c < head}
     if before & CLASSES["former"]:
-        return ("ELI",)
+        return retired(sectors)
     if any(modifier.relation == "against" for modifier in found) or _opposes(context, head, CLASSES["against"]):
         return ("REB",) if sectors[0] in ARMED else (*sectors, "OPP")
     if _opposes(context, head, CLASSES["favouring"]) and sectors[0] in ARMED:
@@ -166,9 +184,10 @@ def _prepositional(
     """The phrase behind the head owns it: "militants from the SDF", "police in Turkey"."""
     parse, lemma = context.parse, lemma_of(context.parse.tokens[head])
     for prep in children(parse, head, "prep"):
-        for obj in children(parse, prep, "pobj"):
-            if not first <= obj <= last:
+        for named in children(parse, prep, "pobj"):
+            if not first <= named <= last:
                 continue
+            obj = _behind(context, named, last) if lemma_of(parse.tokens[named]) in CLASSES["portfolios"] else named
             word = parse.tokens[prep].lower
             inner = compose(
                 context, parse.tokens[obj].left, min(last, parse.tokens[obj].right), root=obj, depth=depth + 1
@@ -184,18 +203,24 @@ def _prepositional(
     return None
 
 
+def _behind(context: Context, obj: int, last: int) -> int:
+    """The state behind the portfolio, "Mali" of "Interior of Mali", or the portfolio itself."""
+    for prep in children(context.parse, obj, "prep"):
+        for inner in children(context.parse, prep, "pobj"):
+            if inner <= last and context.parse.tokens[prep].lower in {"of", "in"}:
+                return inner
+    return obj
+
+
 def _bare(
     context: Context, head: int, sectors: tuple[str, ...], found: tuple[Modifier, ...], first: int, last: int
 ) -> Reading:
     """An agent noun without an owner: its sector, its words, and no country that nobody named."""
     words = context.words(first, last)
     lemma = lemma_of(context.parse.tokens[head])
-    led = next((modifier.row for modifier in found if modifier.relation == "leader"), None)
+    led = led_by(context, head, sectors, found, words) or sided(context, head, sectors, words, last)
     if led is not None:
-        leader = Actor(id=led.id, name=led.name, country=led.country, sectors=("MIL",))
-        value = Actor(id=None, name=words, country="IGO", sectors=("MIL",) if sectors[0] in ARMED else sectors)
-        return Reading(value=value, why=f"led by {led.name}, which is not it alone", score=0.8,
-                       alternatives=(Alternative(value=leader, score=0.3),))  # fmt: skip
+        return led
     people = next((m.row for m in found if m.relation == "direct" and m.row.kind == "people"), None)
     aside = ", ".join(f"{m.relation} {m.row.name}" for m in found if m.relation != "direct")
     country = people.country if people is not None else None

@@ -15,7 +15,7 @@ from sayso.identify.actors.antecedents import (
     recent,
 )
 from sayso.identify.actors.phrases import Context
-from sayso.knowledge.sectors import ANAPHORS, GENDER, PRONOUNS, SAYING, lemma_of, sectors_of
+from sayso.knowledge.sectors import ANAPHORS, GENDER, PRONOUNS, SAYING, SECTOR, lemma_of, sectors_of
 
 REACH: Final = 3
 """Sentences that a pronoun looks back."""
@@ -76,11 +76,13 @@ def of_description(context: Context, head: int, earlier: Sequence[Candidate]) ->
     if not determiner or any(c > head and tokens[c].dep in {"relcl", "acl"} for c in tokens[head].children):
         return None
     lemma = lemma_of(tokens[head])
+    if lemma in ANAPHORS["state"] and tokens[head].tag in {"NNS", "NNPS"}:
+        return None  # "the countries" are several
     if lemma in ANAPHORS["state"] and is_bare(context, head):
         words = frozenset(token.text for token in adjectives)
         return of_country(context, head, words, earlier)
-    if adjectives:
-        return None
+    if any(token.i != head - 1 or lemma_of(token) not in SECTOR for token in adjectives):
+        return None  # "the guerrilla group" says what kind, "the larger group" which of several
     best: tuple[float, Candidate] | None = None
     out = excluded(context, head)
     for candidate in recent(earlier, head, FAR):
@@ -100,7 +102,11 @@ def _described(context: Context, head: int, lemma: str, candidate: Candidate) ->
     armed = {"REB", "UAF", "PRM"}
     if lemma in ANAPHORS["group"] and candidate.kind == "group":
         wanted, whole = sectors - {"UNK"}, set(candidate.actor.sectors)
+        if lemma in ANAPHORS["plain"]:
+            wanted = set(_kind_of(context, head)) - {"UNK"}
         return not wanted or bool(wanted & whole) or bool(wanted & armed and whole & armed)
+    if lemma in ANAPHORS["body"] and candidate.kind == "state-body":
+        return lemma_of(context.parse.tokens[candidate.head]) == lemma
     if lemma in ANAPHORS["body"] and candidate.kind in {"organisation", "agency", "medium"}:
         return bool((sectors - {"UNK"}) & mine) or lemma in ANAPHORS["generic"] or _bears(context, candidate, lemma)
     if lemma in ANAPHORS["office"] and candidate.kind == "person":
@@ -110,6 +116,12 @@ def _described(context: Context, head: int, lemma: str, candidate: Candidate) ->
     if lemma in ANAPHORS["force"] and (candidate.actor.country or candidate.actor.id):
         return bool(sectors & mine) or (bool(sectors & armed) and bool(mine & armed))
     return False
+
+
+def _kind_of(context: Context, head: int) -> tuple[str, ...]:
+    """The sectors that the noun before a plain one says: "the guerrilla group"."""
+    before = context.parse.tokens[head - 1] if head else None
+    return SECTOR.get(lemma_of(before), ()) if before is not None and before.head == head else ()
 
 
 def _bears(context: Context, candidate: Candidate, word: str) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 from sayso.identify.actors.antecedents import Candidate, Link
 from sayso.identify.actors.composition import compose
 from sayso.identify.actors.coreference import of_description, of_pronoun, relative
+from sayso.identify.actors.pairs import is_pair, of_pair
 from sayso.identify.actors.persons import Reading
 from sayso.identify.actors.phrases import Context
 from sayso.knowledge.grammar import counted_by, noun_phrase
@@ -80,6 +81,10 @@ class _Work:
         if token.lower in PRONOUNS["any"] and token.pos in {"PRON", "DET", "ADJ"}:
             link = None if token.lower in PRONOUNS["own"] else of_pronoun(context, head, self._before(head))
             return _linked(link) or Reading(value=None, why=f"no antecedent for {token.lower!r}", score=0.5)
+        if is_pair(context, head) and not self._names_inside(first, last):
+            self._add_places()
+            pair = of_pair(context, head, self._before(head))
+            return pair if pair.value is not None else compose(context, first, last)
         if lemma_of(token) in _ANAPHORIC and not self._names_inside(first, last):
             if lemma_of(token) in ANAPHORS["state"]:
                 self._add_places()

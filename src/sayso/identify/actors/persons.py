@@ -38,6 +38,9 @@ def person(context: Context, row: Row, head: int) -> Reading:
         held = [term for term in terms if term.valid(context.on)]
         if held:
             return of_row(held[0], f"{held[0].office} on {context.on}")
+        if all(term.since is not None and term.since[: len(context.on)] > context.on for term in terms):
+            early = Actor(id=row.id, name=row.name, country=row.country)
+            return Reading(value=early, why=f"not yet in office on {context.on}", score=0.9, kind="person")
         return Reading(value=out, why=f"out of office on {context.on}", score=0.9, kind="person")
     latest = max(terms, key=lambda term: (term.until is None, term.until or "", term.since or ""))
     inside = Actor(id=row.id, name=row.name, country=latest.country, sectors=latest.sectors)

@@ -9,7 +9,7 @@ from sayso.knowledge.register.rows import Row
 from sayso.knowledge.sectors import CLASSES
 from sayso.records import Actor, Mention, Parse, Report, Sentence
 
-Relation = Literal["direct", "against", "favours", "backer", "leader"]
+Relation = Literal["direct", "against", "favours", "backer", "ruler", "leader"]
 
 _MODIFIES: Final = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "det", "appos"})
 _NEAR: Final = 12
@@ -129,6 +129,8 @@ def _relation(context: Context, i: int, mention: Mention, head: int) -> Relation
         second = tokens[last + 2].lower
     if second in CLASSES["leaders"]:
         return "leader"
+    if second in CLASSES["rulers"]:
+        return "ruler"
     if second in CLASSES["backers"]:
         return "backer"
     return "direct" if _reaches(context, last, head) else None

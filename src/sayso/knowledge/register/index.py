@@ -1,20 +1,21 @@
 """The register of actors: one index of names, and the longest match over the words of a text.
 
-Names are compared by a folding key: without case, diacritics, hyphens, apostrophes and dots, articles (al-, el-, as-)
-left aside, common differences of transliteration levelled ("Nusrah" = "Nusra", "Hizbollah" only as an alias). Case is
-checked apart: what stands in capitals in the register stands in capitals in the text ("US" is no "us").
+A name that nobody bears on the day of the text is none: HTS before 2017 is some other abbreviation. Names are compared
+by a folding key: without case, diacritics, hyphens, apostrophes and dots, articles (al-, el-, as-) left aside, common
+differences of transliteration levelled ("Nusrah" = "Nusra", "Hizbollah" only as an alias). Case is checked apart: what
+stands in capitals in the register stands in capitals in the text ("US" is no "us").
 """
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
 
-from sayso.knowledge.register.rows import Row, own_rows, user_rows
+from sayso.knowledge.register.rows import Row, merged, own_rows, user_rows
 
 Sense = Literal["name", "seat", "capital", "adjective", "people"]
 ORDER: Final[tuple[Sense, ...]] = ("name", "seat", "people", "adjective", "capital")
@@ -61,10 +62,14 @@ class _Piece(msgspec.Struct, frozen=True, gc=False):
 
 
 class Register:
-    """Who is who. `extra` is a user's own table (CSV or TOML); its rows come before ours."""
+    """Who is who. `extra` names a user's own tables (CSV or TOML); their rows come before ours.
 
-    def __init__(self, extra: Path | None = None) -> None:
-        self.rows: tuple[Row, ...] = (*(user_rows(extra) if extra is not None else ()), *own_rows())
+    A row of the user's with the id of one of ours takes its place, and its names with it.
+    """
+
+    def __init__(self, extra: Path | Iterable[Path] | None = None) -> None:
+        paths = (extra,) if isinstance(extra, Path) else tuple(extra or ())
+        self.rows: tuple[Row, ...] = merged([row for path in paths for row in user_rows(path)], own_rows())
         self._index: dict[tuple[str, ...], list[_Entry]] = {}
         self._longest: dict[str, int] = {}
         self._states = {row.id: row for row in self.rows if row.kind == "state"}
@@ -136,7 +141,7 @@ class Register:
         taken = [k]
         best: tuple[Hit, int] | None = None
         while True:
-            found = self._entries(pieces, taken)
+            found = [entry for entry in self._entries(pieces, taken) if on is None or entry.row.borne(on)]
             if found:
                 rows = tuple(dict.fromkeys(sorted((e.row for e in found), key=lambda row: not row.valid(on))))
                 first, last = pieces[_article_before(pieces, k)][1], pieces[taken[-1]][1]

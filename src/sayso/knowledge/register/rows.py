@@ -7,8 +7,9 @@ peoples.csv         peoples and communities of faith                 leaders.csv
 """
 
 import csv
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, Literal
@@ -42,6 +43,9 @@ SECTORS: Final = frozenset(
 )  # fmt: skip
 """PLOVER's sectors; NGO is its country-like code, which we also take as a sector of organisations of one state."""
 
+DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+"""An ISO 8601 date in the precision that is known."""
+
 BEYOND: Final = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 """PLOVER's codes in the place of a country for actors above or across states."""
 
@@ -50,7 +54,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One actor of the register, or one term of office of a person.
 
     `names` holds name and aliases; `country` is ISO 3166 alpha-3 or a PLOVER code, None where none fits; `since` and
-    `until` (excluded) are ISO 8601 dates in the precision that is known, None where open or unknown.
+    `until` (excluded) are ISO 8601 dates in the precision that is known, None where open or unknown. `ours` is False
+    for a row of the user's.
     """
 
     id: str
@@ -62,6 +67,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     basis: str = ""
+    ours: bool = True
     office: str | None = None
     owner: str | None = None
     adjectives: tuple[str, ...] = ()
@@ -81,6 +87,17 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
             or on[: len(self.until)] < self.until
             or (len(self.until) < len("2000-01-01") and on.startswith(self.until))
         )
+
+    def borne(self, on: str | None) -> bool:
+        """True if a text of the ISO date `on` may mean this row by its name.
+
+        States, peoples and people out of office keep their names. A group or a body has its name from its first day to
+        a year after its last: reports of its end still speak of it.
+        """
+        if self.kind in {"state", "people", "person"} or self.until is None:
+            return self.kind in {"state", "people", "person"} or self.valid(on)
+        later = f"{int(self.until[:4]) + 1:04}{self.until[4:]}"
+        return msgspec.structs.replace(self, until=later).valid(on)
 
 
 def own_rows() -> tuple[Row, ...]:
@@ -110,7 +127,22 @@ def user_rows(path: Path) -> tuple[Row, ...]:
         records = _tables(tomllib.loads(text)) if path.suffix.lower() == ".toml" else list(_records(text))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, csv.Error) as error:
         raise KnowledgeError(f"the register {path} cannot be read: {error}") from error
-    return tuple(rows_from(records, "group", str(path)))
+    return tuple(msgspec.structs.replace(row, ours=False) for row in rows_from(records, "group", str(path)))
+
+
+def merged(theirs: Sequence[Row], ours: Iterable[Row]) -> tuple[Row, ...]:
+    """The user's rows before ours; one with the id and kind of ours keeps the names that ours has besides."""
+    mine: dict[tuple[str, str], Row] = {(row.id, row.kind): row for row in theirs}
+    extra: dict[tuple[str, str], Row] = {}
+    left: list[Row] = []
+    for row in ours:
+        key = (row.id, row.kind)
+        if key not in mine or row.kind == "state":
+            left.append(row)
+            continue
+        held = extra.get(key, mine[key])
+        extra[key] = msgspec.structs.replace(held, names=tuple(dict.fromkeys((*held.names, *row.names))))
+    return (*(extra.get((row.id, row.kind), row) if mine[row.id, row.kind] is row else row for row in theirs), *left)
 
 
 def _records(text: str) -> Iterable[Mapping[str, str]]:
@@ -129,16 +161,24 @@ def _tables(document: Mapping[str, object]) -> list[Mapping[str, str]]:
 
 def rows_from(records: Iterable[Mapping[str, str]], kind: Kind, table: str) -> list[Row]:
     """Rows from records of column -> text; `kind` where a record names none."""
-    return [_row(record, kind, f"{table}, row {number}") for number, record in enumerate(records, 1)]
+    return [row_from(record, kind, f"{table}, row {number}") for number, record in enumerate(records, 1)]
 
 
-def _row(record: Mapping[str, str], kind: Kind, where: str) -> Row:
+def row_from(record: Mapping[str, str], kind: Kind, where: str) -> Row:
+    """One row, checked.
+
+    Raises:
+        KnowledgeError: `where` a row lacks its id or name, or has a column, code or date that is none.
+    """
     unknown = set(record) - COLUMNS
     if unknown or not record.get("id") or not record.get("name"):
         raise KnowledgeError(f"{where}: needs id and name; unknown columns: {sorted(map(str, unknown)) or 'none'}")
     sectors = tuple((record.get("sectors") or "").replace(";", " ").split())
     if not SECTORS.issuperset(sectors):
         raise KnowledgeError(f"{where}: unknown sectors {sorted(set(sectors) - SECTORS)}; known: {sorted(SECTORS)}")
+    for key in ("since", "until"):
+        if (record.get(key) or None) is not None and not DATE.fullmatch(record[key]):
+            raise KnowledgeError(f"{where}: {key} {record[key]!r} is no ISO date (2031, 2031-03 or 2031-03-14)")
     adjectives = _many(record, "adjectives")
     fields = {key: record.get(key) or None for key in ("since", "until", "office", "owner")} | {
         "id": record["id"],

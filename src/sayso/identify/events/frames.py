@@ -80,6 +80,35 @@ def noun_frame(parse: Parse, noun: int, light: Collection[str] | None = None) ->
     return Frame(trigger=noun, verb=verb, slots=slots, first=first, last=last)
 
 
+def deverbal_frame(parse: Parse, noun: int, light: Collection[str]) -> Frame:
+    """The frame of an event noun in the slots of its verb: "the arrest of X by Y" has the object X and the subject Y."""
+    plain = noun_frame(parse, noun, light)
+    slots = dict(plain.slots)
+    word = parse.tokens[noun].lower
+    spoken = word in lexicon().spoken
+    owners = grammar.children(parse, noun, "poss")
+    doers = (*_under(parse, noun, "by"), *(slots.get("from", ()) if spoken else ()))
+    done_to = slots.get("of", ()) or slots.get("on", ()) or slots.get("against", ())
+    if spoken:
+        done_to = slots.get("to", ()) or slots.get("against", ()) or slots.get("on", ())
+        slots["object"], slots["dative"] = slots.get("of", ()) or done_to, done_to
+    if plain.verb is None:
+        if not doers and not owners and word in lexicon().own:
+            doers, done_to = slots.get("of", ()), ()
+        elif doers and owners and not done_to:
+            done_to = owners
+        slots["subject"] = doers or owners or tuple(i for i in slots["subject"] if i not in done_to)
+    if not spoken:
+        slots["object"] = done_to
+    return Frame(trigger=noun, verb=plain.verb, slots=slots, first=plain.first, last=plain.last)
+
+
+def _under(parse: Parse, noun: int, word: str) -> tuple[int, ...]:
+    """Heads behind a preposition of the noun, or of what follows it: the parser hangs "by Y" on X in "of X by Y"."""
+    found = [head for name, head in grammar.obliques(parse, noun) if name == word]
+    return tuple(dict.fromkeys(found))
+
+
 def _window(parse: Parse, i: int) -> tuple[int, int]:
     """The clause around a predicate, at most REACH words to each side, so that no search grows with the sentence."""
     first, last = grammar.clause(parse, i)

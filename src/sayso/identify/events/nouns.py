@@ -5,7 +5,9 @@ from typing import Final
 
 from sayso.knowledge.acts import Test, lexicon
 from sayso.knowledge.grammar import children, obliques, referent
-from sayso.records import Actor, Mention, Parse, Place, Span
+from sayso.knowledge.lexicon import vocabulary, words
+from sayso.knowledge.sectors import SECTOR, lemma_of
+from sayso.records import Actor, Mention, Parse, Place, Span, Token
 from sayso.records.mention import Value
 
 _INSIDE: Final = frozenset({"of", "by", "in", "against", "between", "from"})
@@ -22,7 +24,19 @@ _ARMED: Final = {
     "police": frozenset({"COP"}),
 }
 _PRONOUNS: Final = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "who", "whom", "you", "it"})
+_ANIMATE: Final = words("animate", "words")
+_INANIMATE: Final = words("animate", "not_words") | frozenset(vocabulary("sectors")["classes"]["things"])
+_ENDINGS: Final = tuple(sorted(words("animate", "endings")))
+_SITES: Final = words("claims", "geographic")
 _THINGS: Final = frozenset({"EVENT", "DATE", "TIME", "LAW", "PRODUCT", "WORK_OF_ART", "MONEY", "PERCENT", "QUANTITY"})
+
+
+def is_agentive(token: Token) -> bool:
+    """True for a noun of people or a body: by the agent nouns of the sectors, or by how it is made ("raider")."""
+    lemma = lemma_of(token)
+    if token.pos != "NOUN" or lemma in _INANIMATE or lemma in _SITES:
+        return False
+    return lemma in SECTOR or lemma in _ANIMATE or (len(lemma) > 5 and lemma.endswith(_ENDINGS))
 
 
 class Nouns:
@@ -55,7 +69,7 @@ class Nouns:
         if label in _ACTOR_ENTITIES:
             return not self._is_measure(i)
         known = self._classes["actor"]
-        if token.lower in known or token.lemma.lower() in known:
+        if token.lower in known or token.lemma.lower() in known or is_agentive(token):
             return True
         mention = self._actors.get(i)
         if mention is not None and isinstance(mention.value, Actor) and (mention.value.id or mention.value.sectors):

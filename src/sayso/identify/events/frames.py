@@ -136,10 +136,17 @@ def carrier(parse: Parse, noun: int, light: Collection[str]) -> int | None:
 
 
 def lemma_of(token: Token) -> str:
-    """The dictionary form of a verb; mends the lemmatiser where it drops a final e ("staged" -> "stag")."""
-    lemma = token.lemma.lower()
+    """The dictionary form of a verb; mends the lemmatiser where that gives no verb we know ("staged" -> "stag")."""
+    lemma, word = token.lemma.lower(), token.lower
     known = lexicon().predicates
-    return f"{lemma}e" if lemma not in known and f"{lemma}e" in known else lemma
+    if lemma in known:
+        return lemma
+    tried = [f"{lemma}e"]
+    if word.endswith("ed"):
+        tried += [word[:-1], word[:-2], word[:-3]]
+    elif word.endswith("ing"):
+        tried += [word[:-3], f"{word[:-3]}e", word[:-4]]
+    return next((form for form in tried if form in known), lemma)
 
 
 def phrases_of(parse: Parse, verb: int) -> tuple[str, ...]:

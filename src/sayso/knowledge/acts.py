@@ -49,9 +49,9 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """All acts by the first word of their predicate, then whole predicate ("hand_over").
 
     `classes` are sets of nouns; `nominals` the type that an event noun names when it is only asked for or refused;
-    `deverbal` are the verbs (as phrases) that an event noun is coded as, `spoken` and `own` those of its nouns whose
-    addressee stands behind "to" and whose of-phrase may name who does it; `instruments` are (mode of an ASSAULT, words) pairs; `predicates` the first words of all verbs, light ones too;
-    `version` is a short hash of the files.
+    `deverbal` the verbs (as phrases) that an event noun is coded as, `spoken` and `own` those of its nouns whose
+    addressee stands behind "to" and whose of-phrase may name who does it; `instruments` are (mode of an ASSAULT, words)
+    pairs; `predicates` the first words of all verbs, light ones too; `version` is a short hash of the files.
     """
 
     verbs: dict[str, dict[str, tuple[Act, ...]]]

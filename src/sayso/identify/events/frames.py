@@ -45,6 +45,7 @@ def verb_frame(parse: Parse, verb: int) -> Frame:
         if kept and parse.tokens[kept[0]].dep == "dobj":
             slots["dative"], objects = objects, kept
         slots.pop("by", None)
+        subjects = subjects or _under(parse, verb, "by") or tuple(k for c in kept for k in _under(parse, c, "by"))
     for head in objects if not grammar.is_passive(parse, verb) else slots.get("object", ()):
         _add(slots, _obliques(parse, head))
     slots["subject"], slots["object"] = subjects, objects
@@ -81,7 +82,7 @@ def noun_frame(parse: Parse, noun: int, light: Collection[str] | None = None) ->
 
 
 def deverbal_frame(parse: Parse, noun: int, light: Collection[str]) -> Frame:
-    """The frame of an event noun in the slots of its verb: "the arrest of X by Y" has the object X and the subject Y."""
+    """The frame of an event noun in the slots of its verb: in "the arrest of X by Y" X is the object, Y the subject."""
     plain = noun_frame(parse, noun, light)
     slots = dict(plain.slots)
     word = parse.tokens[noun].lower
@@ -104,8 +105,8 @@ def deverbal_frame(parse: Parse, noun: int, light: Collection[str]) -> Frame:
 
 
 def _under(parse: Parse, noun: int, word: str) -> tuple[int, ...]:
-    """Heads behind a preposition of the noun, or of what follows it: the parser hangs "by Y" on X in "of X by Y"."""
-    found = [head for name, head in grammar.obliques(parse, noun) if name == word]
+    """Heads behind a preposition below a word: the parser hangs "by Y" on X in "the arrest of X by Y"."""
+    found = [h for k in grammar.conjuncts(parse, noun) for name, h in grammar.obliques(parse, k) if name == word]
     return tuple(dict.fromkeys(found))
 
 

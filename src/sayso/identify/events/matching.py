@@ -6,7 +6,16 @@ from typing import Final
 import msgspec
 
 from sayso.identify.events.blaming import with_blame
-from sayso.identify.events.frames import NOMINAL, Frame, carrier, deverbal_frame, lemma_of, noun_frame, phrases_of, verb_frame
+from sayso.identify.events.frames import (
+    NOMINAL,
+    Frame,
+    carrier,
+    deverbal_frame,
+    lemma_of,
+    noun_frame,
+    phrases_of,
+    verb_frame,
+)
 from sayso.identify.events.nouns import Nouns
 from sayso.knowledge.acts import Act, Test, lexicon
 from sayso.knowledge.grammar import children
@@ -101,7 +110,7 @@ def _noun_matches(parse: Parse, nouns: Nouns, noun: int, *, lenient: bool) -> li
         if strength is not None:
             strength += PER_WORD if carried else -FREE_NOUN
             found.append(Match(act=act, frame=frame, score=_score(act, strength), carried=carried))
-    return found or _deverbal_matches(parse, nouns, noun, lenient=lenient)
+    return found + _deverbal_matches(parse, nouns, noun, lenient=lenient)
 
 
 def _deverbal_matches(parse: Parse, nouns: Nouns, noun: int, *, lenient: bool) -> list[Match]:

@@ -166,6 +166,10 @@ class Nouns:
         inside = self._parse.inside(mention.span)
         return bool(inside) and self._parse.root(*_ends(inside)) == i
 
+    def word(self, i: int) -> str:
+        """Token `i` in lower case."""
+        return self._parse.tokens[i].lower
+
     def refers(self, i: int) -> int:
         """The noun that `i` measures, or `i` itself."""
         return referent(self._parse, i)

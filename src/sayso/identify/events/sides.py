@@ -15,7 +15,15 @@ from sayso.records import Parse
 OWNING: Final = frozenset({"of", "by", "from"})
 """Prepositions that name whose a thing is: "the decision of the court", "an offer from Chad"."""
 _STRUCK: Final = frozenset(
-    [("ASSAULT", None), ("COERCE", "seize"), ("COERCE", "cyber"), ("PROTEST", "vandalize"), ("ACCUSE", "disapprove")]
+    [
+        ("ASSAULT", None),
+        ("COERCE", "seize"),
+        ("COERCE", "cyber"),
+        ("PROTEST", "vandalize"),
+        ("PROTEST", "obstruct"),
+        ("PROTEST", "boycott"),
+        ("ACCUSE", "disapprove"),
+    ]
 )
 _UNPLACED: Final = frozenset({"PROTEST", "ACCUSE", "SUPPORT", "COOPERATE"})
 """Types that are never done to a place."""
@@ -35,7 +43,12 @@ class Side(msgspec.Struct, frozen=True):
 
 def doers(nouns: Nouns, found: Iterable[int]) -> tuple[Side, ...]:
     """Who acts: the noun itself, or whose deed or machine it is ("the army's raid killed two": the army)."""
-    return _unique(Side(_top(nouns, i, k), k) for i in found for k in nouns.actors_in(i, DOERS))
+    telling = lexicon().classes["statement"]  # "a letter from the union accused ..."
+    return _unique(
+        Side(_top(nouns, i, k), k)
+        for i in found
+        for k in nouns.actors_in(i, DOERS | {"from"} if nouns.word(i) in telling else DOERS)
+    )
 
 
 def sufferers(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,10 +40,9 @@ def test_identified_mentions_are_joined_by_their_spans(parse: Callable[[str], Pa
     )
     report = Report(id="r", text=text)
     (coding,) = EventCoder()(report, parsed, (claim,), (actor,), (place,), (time,), (quantity,))
-    assert coding.actors == (actor,)
-    assert [mention.role for mention in coding.places] == ["at"]
-    assert coding.interval == time
-    assert coding.quantities == (quantity,)
+    tied = [msgspec.structs.replace(mention, link="clause") for mention in (actor, time, quantity)]
+    assert [*coding.actors, coding.interval, *coding.quantities] == tied
+    assert [(mention.role, mention.link) for mention in coding.places] == [("at", "clause")]
     assert (coding.claim, coding.quad, coding.intensity) == ("c1", 4, -7.0)
     assert coding.coder.startswith("sayso-lexicon/")
 

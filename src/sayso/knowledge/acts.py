@@ -13,7 +13,7 @@ from sayso.knowledge.codebook import codebook
 from sayso.knowledge.lexicon import vocabulary
 
 FILES: Final = ("acts_cooperation", "acts_conflict", "acts_force")
-OTHERS: Final = ("acled", "classes", "contexts", "plover")
+OTHERS: Final = ("acled", "classes", "contexts", "deverbal", "plover")
 SLOTS: Final = ("object", "dative", "against", "on", "at", "with", "to", "upon", "toward", "towards", "into", "over")
 """Where the recipient stands when an act does not say so, best first."""
 
@@ -49,8 +49,9 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """All acts by the first word of their predicate, then whole predicate ("hand_over").
 
     `classes` are sets of nouns; `nominals` the type that an event noun names when it is only asked for or refused;
-    `instruments` are (mode of an ASSAULT, words) pairs; `predicates` the first words of all verbs, light ones too;
-    `version` is a short hash of the files.
+    `deverbal` the verbs (as phrases) that an event noun is coded as, `spoken` and `own` those of its nouns whose
+    addressee stands behind "to" and whose of-phrase may name who does it; `instruments` are (mode of an ASSAULT, words)
+    pairs; `predicates` the first words of all verbs, light ones too; `version` is a short hash of the files.
     """
 
     verbs: dict[str, dict[str, tuple[Act, ...]]]
@@ -59,6 +60,9 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     classes: dict[str, frozenset[str]]
     nominals: dict[str, str]
     instruments: tuple[tuple[str, frozenset[str]], ...]
+    deverbal: dict[str, tuple[str, ...]]
+    spoken: frozenset[str]
+    own: frozenset[str]
     predicates: frozenset[str]
     version: str
 
@@ -92,11 +96,22 @@ def lexicon() -> Lexicon:
         adjectives={phrase: tuple(acts) for phrase, acts in adjectives.items()},
         classes={name: frozenset(text.split()) for name, text in vocabulary("classes").items()},
         nominals={word: name for name, text in tables[1]["nominals"].items() for word in text.split()},
+        deverbal=_deverbal(),
+        spoken=frozenset(vocabulary("deverbal")["spoken"]["words"].split()),
+        own=frozenset(vocabulary("deverbal")["own"]["words"].split()),
         instruments=tuple((mode, frozenset(text.split())) for mode, text in tables[2]["instruments"].items()),
         predicates=frozenset(by_first)
         | {word.split("_")[0] for acts in nouns.values() for a in acts for word in a.light},
         version=_version(),
     )
+
+
+def _deverbal() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for verb, nouns in vocabulary("deverbal")["nouns"].items():
+        for noun in nouns.split():
+            table[noun] = (*table.get(noun, ()), verb)
+    return table
 
 
 def _act(row: dict[str, Any], light: frozenset[str]) -> Act:

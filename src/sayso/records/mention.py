@@ -11,6 +11,7 @@ Precision = Literal["exact", "town", "district", "province", "country", "area"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Granularity = Literal["second", "minute", "hour", "part-of-day", "day", "week", "month", "quarter", "season", "year",
                       "decade", "century", "vague"]  # fmt: skip
+Link = Literal["clause", "noun", "shared", "control", "relative", "antecedent", "carrier", "saying", "sentence"]
 Modifier = Literal["exactly", "about", "at-least", "at-most", "more-than", "less-than", "vague"]
 
 
@@ -90,6 +91,11 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     that stands for its government or people "metonym" or "demonym", for "the base" that takes up a site named before
     "anaphor"; for the interval of a coding "reported" when it was said (the happening itself is not dated); None
     otherwise. `score` is in [0, 1], `why` the rule that decided.
+    `link` is set inside codings alone and tells how the mention is tied to the trigger: "clause" (an argument of its
+    clause), "noun" (a phrase of the event noun: "the raid on X by Y"), "carrier" (the clause of the verb that carries
+    that noun), "shared" (coordination), "control" (an infinitive, participle or embedded clause), "relative" (a
+    relative clause), "antecedent" (what a pronoun stands for), "saying" (the time of the saying), or "sentence": the
+    sentence alone, the weakest.
     """
 
     span: Span
@@ -99,3 +105,4 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     alternatives: tuple[Alternative, ...] = ()
     why: str = ""
     role: str | None = None
+    link: Link | None = None

@@ -4,8 +4,12 @@ import hashlib
 from collections.abc import Iterable
 from typing import Final
 
+import msgspec
+
 from sayso.identify.events.choosing import choose, head_of
 from sayso.identify.events.contexts import Contexts
+from sayso.identify.events.frames import Frame
+from sayso.identify.events.links import link
 from sayso.identify.events.matching import Match
 from sayso.identify.events.nouns import Nouns
 from sayso.identify.events.remapping import Reading
@@ -75,9 +79,9 @@ class _Page:
         mode, cameo = refined(self._parse, reading)
         row = codebook().code(reading.type, mode)
         digest = hashlib.sha256(f"{claim.id}|{coder}".encode()).hexdigest()[:12]
-        places = [(self._known("place", setting.span), setting.role) for setting in claim.places]
-        times = [self._known("time", span) for span in claim.times]
-        quantities = [self._known("quantity", span) for span in claim.quantities]
+        places = [(self._tied(frame, "place", setting.span), setting.role) for setting in claim.places]
+        times = [self._tied(frame, "time", span) for span in claim.times]
+        quantities = [self._tied(frame, "quantity", span) for span in claim.quantities]
         contexts = self._contexts.of(self._parse.tokens[frame.trigger].sentence, act.context)
         return Coding(
             id=f"{self._report.id}/coding/{digest}",
@@ -100,19 +104,16 @@ class _Page:
             intensity=row.intensity,
         )
 
-    def _known(self, kind: MentionKind, span: Span) -> Mention | None:
-        return self._mentions.get((kind, span))
+    def _tied(self, frame: Frame, kind: MentionKind, span: Span) -> Mention | None:
+        """The mention of a span with how it is tied to the trigger; None if none is known or no sentence joins them."""
+        mention, inside = self._mentions.get((kind, span)), self._parse.inside(span)
+        if mention is None or not inside:
+            return None
+        head = self._parse.root(inside[0], inside[-1])
+        if self._parse.tokens[head].sentence != self._parse.tokens[frame.trigger].sentence:
+            return None
+        return msgspec.structs.replace(mention, link=link(self._parse, frame, head))
 
 
 def _placed(mention: Mention, role: str) -> Mention:
-    if mention.role == role:
-        return mention
-    return Mention(
-        span=mention.span,
-        kind=mention.kind,
-        value=mention.value,
-        score=mention.score,
-        alternatives=mention.alternatives,
-        why=mention.why,
-        role=role,
-    )
+    return mention if mention.role == role else msgspec.structs.replace(mention, role=role)

@@ -45,6 +45,7 @@ def verb_frame(parse: Parse, verb: int) -> Frame:
         if kept and parse.tokens[kept[0]].dep == "dobj":
             slots["dative"], objects = objects, kept
         slots.pop("by", None)
+        subjects = subjects or _under(parse, verb, "by") or tuple(k for c in kept for k in _under(parse, c, "by"))
     for head in objects if not grammar.is_passive(parse, verb) else slots.get("object", ()):
         _add(slots, _obliques(parse, head))
     slots["subject"], slots["object"] = subjects, objects
@@ -80,6 +81,35 @@ def noun_frame(parse: Parse, noun: int, light: Collection[str] | None = None) ->
     return Frame(trigger=noun, verb=verb, slots=slots, first=first, last=last)
 
 
+def deverbal_frame(parse: Parse, noun: int, light: Collection[str]) -> Frame:
+    """The frame of an event noun in the slots of its verb: in "the arrest of X by Y" X is the object, Y the subject."""
+    plain = noun_frame(parse, noun, light)
+    slots = dict(plain.slots)
+    word = parse.tokens[noun].lower
+    spoken = word in lexicon().spoken
+    owners = grammar.children(parse, noun, "poss")
+    doers = (*_under(parse, noun, "by"), *(slots.get("from", ()) if spoken else ()))
+    done_to = slots.get("of", ()) or slots.get("on", ()) or slots.get("against", ())
+    if spoken:
+        done_to = slots.get("to", ()) or slots.get("against", ()) or slots.get("on", ())
+        slots["object"], slots["dative"] = slots.get("of", ()) or done_to, done_to
+    if plain.verb is None:
+        if not doers and not owners and word in lexicon().own:
+            doers, done_to = slots.get("of", ()), ()
+        elif doers and owners and not done_to:
+            done_to = owners
+        slots["subject"] = doers or owners or tuple(i for i in slots["subject"] if i not in done_to)
+    if not spoken:
+        slots["object"] = done_to
+    return Frame(trigger=noun, verb=plain.verb, slots=slots, first=plain.first, last=plain.last)
+
+
+def _under(parse: Parse, noun: int, word: str) -> tuple[int, ...]:
+    """Heads behind a preposition below a word: the parser hangs "by Y" on X in "the arrest of X by Y"."""
+    found = [h for k in grammar.conjuncts(parse, noun) for name, h in grammar.obliques(parse, k) if name == word]
+    return tuple(dict.fromkeys(found))
+
+
 def _window(parse: Parse, i: int) -> tuple[int, int]:
     """The clause around a predicate, at most REACH words to each side, so that no search grows with the sentence."""
     first, last = grammar.clause(parse, i)
@@ -107,10 +137,17 @@ def carrier(parse: Parse, noun: int, light: Collection[str]) -> int | None:
 
 
 def lemma_of(token: Token) -> str:
-    """The dictionary form of a verb; mends the lemmatiser where it drops a final e ("staged" -> "stag")."""
-    lemma = token.lemma.lower()
+    """The dictionary form of a verb; mends the lemmatiser where that gives no verb we know ("staged" -> "stag")."""
+    lemma, word = token.lemma.lower(), token.lower
     known = lexicon().predicates
-    return f"{lemma}e" if lemma not in known and f"{lemma}e" in known else lemma
+    if lemma in known:
+        return lemma
+    tried = [f"{lemma}e"]
+    if word.endswith("ed"):
+        tried += [word[:-1], word[:-2], word[:-3]]
+    elif word.endswith("ing"):
+        tried += [word[:-3], f"{word[:-3]}e", word[:-4]]
+    return next((form for form in tried if form in known), lemma)
 
 
 def phrases_of(parse: Parse, verb: int) -> tuple[str, ...]:

@@ -6,7 +6,16 @@ from typing import Final
 import msgspec
 
 from sayso.identify.events.blaming import with_blame
-from sayso.identify.events.frames import NOMINAL, Frame, carrier, lemma_of, noun_frame, phrases_of, verb_frame
+from sayso.identify.events.frames import (
+    NOMINAL,
+    Frame,
+    carrier,
+    deverbal_frame,
+    lemma_of,
+    noun_frame,
+    phrases_of,
+    verb_frame,
+)
 from sayso.identify.events.nouns import Nouns
 from sayso.knowledge.acts import Act, Test, lexicon
 from sayso.knowledge.grammar import children
@@ -101,6 +110,19 @@ def _noun_matches(parse: Parse, nouns: Nouns, noun: int, *, lenient: bool) -> li
         if strength is not None:
             strength += PER_WORD if carried else -FREE_NOUN
             found.append(Match(act=act, frame=frame, score=_score(act, strength), carried=carried))
+    return found + _deverbal_matches(parse, nouns, noun, lenient=lenient)
+
+
+def _deverbal_matches(parse: Parse, nouns: Nouns, noun: int, *, lenient: bool) -> list[Match]:
+    """The acts of the verb that an event noun is made of, where it says who did it and to whom."""
+    token = parse.tokens[noun]
+    found = []
+    for phrase in lexicon().deverbal.get(token.lower, ()):
+        for act in lexicon().verbs.get(phrase.split("_")[0], {}).get(phrase, ()):
+            frame = deverbal_frame(parse, noun, act.light)
+            strength = _strength(parse, nouns, frame, act, lenient=lenient)
+            if strength is not None and frame.slot("subject") and any(frame.slot(name) for name in act.to):
+                found.append(Match(act=act, frame=frame, score=_score(act, strength), carried=frame.verb is not None))
     return found
 
 

@@ -5,7 +5,10 @@ from typing import Final
 
 from sayso.knowledge.acts import Test, lexicon
 from sayso.knowledge.grammar import children, obliques, referent
-from sayso.records import Actor, Mention, Parse, Place, Span
+from sayso.knowledge.lexicon import vocabulary, words
+from sayso.knowledge.sectors import SECTOR, lemma_of
+from sayso.records import Actor, Mention, Parse, Place, Span, Token
+from sayso.records.mention import Value
 
 _INSIDE: Final = frozenset({"of", "by", "in", "against", "between", "from"})
 DOERS: Final = frozenset({"of", "by", "between"})
@@ -21,7 +24,19 @@ _ARMED: Final = {
     "police": frozenset({"COP"}),
 }
 _PRONOUNS: Final = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "who", "whom", "you", "it"})
+_ANIMATE: Final = words("animate", "words")
+_INANIMATE: Final = words("animate", "not_words") | frozenset(vocabulary("sectors")["classes"]["things"])
+_ENDINGS: Final = tuple(sorted(words("animate", "endings")))
+_SITES: Final = words("claims", "geographic")
 _THINGS: Final = frozenset({"EVENT", "DATE", "TIME", "LAW", "PRODUCT", "WORK_OF_ART", "MONEY", "PERCENT", "QUANTITY"})
+
+
+def is_agentive(token: Token) -> bool:
+    """True for a noun of people or a body: by the agent nouns of the sectors, or by how it is made ("raider")."""
+    lemma = lemma_of(token)
+    if token.pos != "NOUN" or lemma in _INANIMATE or lemma in _SITES:
+        return False
+    return lemma in SECTOR or lemma in _ANIMATE or (len(lemma) > 5 and lemma.endswith(_ENDINGS))
 
 
 class Nouns:
@@ -54,7 +69,7 @@ class Nouns:
         if label in _ACTOR_ENTITIES:
             return not self._is_measure(i)
         known = self._classes["actor"]
-        if token.lower in known or token.lemma.lower() in known:
+        if token.lower in known or token.lemma.lower() in known or is_agentive(token):
             return True
         mention = self._actors.get(i)
         if mention is not None and isinstance(mention.value, Actor) and (mention.value.id or mention.value.sectors):
@@ -65,7 +80,8 @@ class Nouns:
         """True if the noun names a place."""
         if i in self._places or self._labels.get(i) in _PLACE_ENTITIES:
             return True
-        return self._parse.tokens[i].lower in self._classes["territory"]
+        token = self._parse.tokens[i]
+        return token.lower in self._classes["territory"] or token.lemma.lower() in self._classes["territory"]
 
     def belongs(self, i: int, class_: str) -> bool:
         """True if the noun is of the class, looking through "hundreds of"."""
@@ -135,6 +151,44 @@ class Nouns:
         if not inside and self._parse.tokens[head].lower in self._classes["machines"]:
             return (head,)
         return tuple(inside)
+
+    def named_by(self, i: int) -> tuple[int, ...]:
+        """Who is named before a noun: "the court" of "the court's ruling", "army" of "an army post"."""
+        return tuple(c for c in children(self._parse, i, "poss", "compound", "amod", "nmod") if self._names_actor(c))
+
+    def value(self, i: int) -> Value | None:
+        """What the smallest mention around token `i` was identified as."""
+        mention = self._actors.get(i)
+        return mention.value if mention is not None else None
+
+    def names(self, mention: Mention, i: int) -> bool:
+        """True if token `i` heads the words of a mention."""
+        inside = self._parse.inside(mention.span)
+        return bool(inside) and self._parse.root(*_ends(inside)) == i
+
+    def word(self, i: int) -> str:
+        """Token `i` in lower case."""
+        return self._parse.tokens[i].lower
+
+    def refers(self, i: int) -> int:
+        """The noun that `i` measures, or `i` itself."""
+        return referent(self._parse, i)
+
+    def place(self, i: int) -> Mention | None:
+        """The place whose mention token `i` stands in."""
+        return self._places.get(i)
+
+    def earlier(self, i: int, value: Actor) -> int | None:
+        """The head of the nearest phrase before token `i` in its sentence that was identified as the same actor."""
+        sentence = self._parse.tokens[i].sentence
+        for mention in sorted(self._exact.values(), key=lambda m: -m.span.end):
+            inside = self._parse.inside(mention.span)
+            if mention.value != value or not inside or inside[-1] >= i:
+                continue
+            head = self._parse.root(*_ends(inside))
+            if self._parse.tokens[head].sentence == sentence and self._parse.tokens[head].pos != "PRON":
+                return head
+        return None
 
     def may_act(self, i: int) -> bool:
         """True for somebody or a machine of theirs; a town or a deed does nothing ("the Lima strike killed two")."""

@@ -36,7 +36,7 @@ class Reported:
                 return None
             found = self._time(attribution)
             if found is not None:
-                return msgspec.structs.replace(found, role="reported")
+                return msgspec.structs.replace(found, role="reported", link="saying")
             current = attribution.parent
         return None
 

@@ -3,6 +3,8 @@
 import msgspec
 
 from sayso.records.mention import Mention
+from sayso.records.saying import Aspect
+from sayso.records.saying import Aspect
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,7 +21,8 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     """PLOVER codes for one claim, by one coder.
 
     `coder` = name, version and a hash of the settings; `quad` is 1..4 (verbal and material cooperation, verbal and
-    material conflict); `intensity` PLOVER's score in [-10, 10]; `cameo` the CAMEO code beside it; `rule` why.
+    material conflict); `intensity` PLOVER's score in [-10, 10]; `cameo` the CAMEO code beside it; `rule` why. `aspects`
+    tell "historical" of what lies before the news and "habitual" of what was done again and again.
     """
 
     id: str
@@ -39,3 +42,4 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""
     cameo: str | None = None
     intensity: float | None = None
+    aspects: tuple[Aspect, ...] = ()

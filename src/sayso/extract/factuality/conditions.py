@@ -4,6 +4,13 @@ from sayso.knowledge.grammar import children
 from sayso.records import Parse, Token
 
 
+def is_inverted(parse: Parse, token: Token) -> bool:
+    """True for a condition without an "if": "had they come", "should they come"."""
+    subjects = children(parse, token.i, "nsubj", "nsubjpass")
+    helpers = [c for c in children(parse, token.i, "aux") if parse.tokens[c].lower in {"had", "should", "were"}]
+    return token.dep == "advcl" and bool(helpers and subjects) and helpers[0] < subjects[0]
+
+
 def is_conditioned(parse: Parse, token: Token) -> bool:
     """True for the consequent of a condition: "if they come, we will leave".
 

@@ -66,16 +66,22 @@ def _refusal(reading: Reading) -> Reading | None:
     return msgspec.structs.replace(reading, type="REJECT", mode=row[0], cameo=row[2], rule=f"{reading.rule}+refused")
 
 
+def plain(match: Match) -> Reading:
+    """The code of a match by itself, as if it had been done."""
+    act = match.act
+    return Reading(type=act.type, mode=act.mode, cameo=act.cameo, rule=act.rule, score=match.score, match=match)
+
+
 def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None:
     act = match.act
-    plain = Reading(type=act.type, mode=act.mode, cameo=act.cameo, rule=act.rule, score=match.score, match=match)
+    bare = plain(match)
     if "complement" not in act.flags:
-        return plain
+        return bare
     if any(is_told(parse, c) for c in children(parse, _anchor(match), "ccomp")):
         return None
     wanted, embedded = _wanted(parse, nouns, match)
     if wanted is None:
-        return plain
+        return bare
     if "self" in act.flags and (embedded is None or not _speaks_itself(parse, embedded)):
         return None
     changed = _changed(act, wanted)
@@ -83,7 +89,7 @@ def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None
         return None
     type_, mode, cameo = changed or (act.type, act.mode, act.cameo)
     return msgspec.structs.replace(
-        plain,
+        bare,
         type=type_,
         mode=mode or act.mode,
         cameo=cameo,

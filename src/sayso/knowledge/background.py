@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sayso.knowledge.grammar import agents, children, clause, patients
+from sayso.knowledge.grammar import PARTITIVES, agents, children, clause, obliques, patients
 from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Parse, Token
 
@@ -30,9 +30,11 @@ _NEWS: Final = words("background", "news")
 _IMAGINED: Final = words("background", "imagined")
 _PHRASES: Final = frozenset(tuple(pair) for pair in vocabulary("background")["imagined_phrases"])
 _PERFORMED: Final = words("claims", "acts") | words("claims", "saying")
-_WHEN: Final = frozenset({"in", "during", "before", "after", "until", "since", "at", "of", "through", "by"})
+_WHEN: Final = frozenset({"in", "during", "before", "after", "until", "at", "of", "through", "by"})
 _YEAR: Final = re.compile(r"1[0-9]{3}|20[0-9]{2}")
-_DECADE: Final = re.compile(r"(1[0-9]|20)?[0-9]0['’]?s")
+_DECADE: Final = re.compile(r"(1[0-9])?[0-9]0['’]?s")
+NEAR: Final = 2000
+"""The first year that a report without a date may tell as news: we take it to be of this century."""
 _ASIDE: Final = frozenset({"xcomp", "pcomp", "prep", "conj", "dobj", "pobj", "attr", "nsubjpass", "acomp", "oprd"})
 
 
@@ -44,7 +46,8 @@ def is_bygone(parse: Parse, trigger: int) -> bool:
             return False
         if any(_is_old_time(parse, c) for c in token.children) or _is_told_by_chronicle(parse, verb):
             return True
-        if any(_is_old_self(parse, i) for i in (*agents(parse, verb), *patients(parse, verb))):
+        sides = (*agents(parse, verb), *patients(parse, verb), *(head for _, head in obliques(parse, verb)))
+        if any(_is_old_self(parse, i) for i in sides):
             return True
         if token.dep in {"relcl", "advcl"} and (_has_year(parse, token.head) or _follows_year(parse, verb)):
             return True
@@ -54,6 +57,8 @@ def is_bygone(parse: Parse, trigger: int) -> bool:
 def is_routine(parse: Parse, trigger: int) -> bool:
     """True for what is done as a rule, told in the simple present: "the office receives envoys on Thursdays"."""
     verb = next((i for i in _spine(parse, trigger) if parse.tokens[i].pos in {"VERB", "AUX"}), None)
+    while verb is not None and parse.tokens[verb].dep == "xcomp" and parse.tokens[verb].head != verb:
+        verb = parse.tokens[verb].head
     if verb is None or not _is_simple_present(parse, verb):
         return False
     first, last = _window(parse, verb)
@@ -127,7 +132,7 @@ def _is_age(token: Token) -> bool:
 def _is_old(parse: Parse, noun: int) -> bool:
     """True for a bare year, a decade, a century, an era or a war of the past as the object of a preposition."""
     token = parse.tokens[noun]
-    if _YEAR.fullmatch(token.text):
+    if _is_old_year(token):
         return not any(parse.tokens[c].dep in {"nummod", "compound", "nmod"} for c in token.children)
     if _DECADE.fullmatch(token.text) or token.lemma.lower() in _ERAS:
         return True
@@ -138,17 +143,18 @@ def _is_old(parse: Parse, noun: int) -> bool:
     return False
 
 
+def _is_old_year(token: Token) -> bool:
+    return bool(_YEAR.fullmatch(token.text)) and int(token.text) < NEAR
+
+
 def _modified(parse: Parse, noun: int, known: Iterable[str]) -> bool:
     return any(parse.tokens[c].lower in known for c in children(parse, noun, "amod", "compound", "nmod", "det"))
 
 
 def _has_year(parse: Parse, noun: int) -> bool:
     """True for "the 1912 uprising", "the strike of 1926"."""
-    inside = [*children(parse, noun, "nummod", "compound", "nmod", "amod")]
-    for prep in children(parse, noun, "prep"):
-        if parse.tokens[prep].lower == "of":
-            inside += children(parse, prep, "pobj")
-    return parse.tokens[noun].pos in {"NOUN", "PROPN"} and any(_YEAR.fullmatch(parse.tokens[c].text) for c in inside)
+    inside = (*children(parse, noun, "nummod", "compound", "nmod", "amod"), *_of(parse, noun))
+    return parse.tokens[noun].pos in {"NOUN", "PROPN"} and any(_is_old_year(parse.tokens[c]) for c in inside)
 
 
 def _follows_year(parse: Parse, verb: int) -> bool:
@@ -159,19 +165,36 @@ def _follows_year(parse: Parse, verb: int) -> bool:
     return any(_has_year(parse, i) for i in before)
 
 
+def _of(parse: Parse, noun: int) -> tuple[int, ...]:
+    preps = (c for c in children(parse, noun, "prep") if parse.tokens[c].lower == "of")
+    return tuple(p for prep in preps for p in children(parse, prep, "pobj"))
+
+
 def _is_old_self(parse: Parse, noun: int) -> bool:
     """True for who acted long ago by name: "the then king", "Ottoman gunners", "her grandfather's cabinet"."""
-    if _modified(parse, noun, _GONE) or _has_year(parse, noun):
+    if _modified(parse, noun, _GONE) or _modified(parse, noun, {"century"}) or any(_is_old_year(parse.tokens[i]) for i in _of(parse, noun)):
         return True
     return any(parse.tokens[c].lemma.lower() in _FOREBEARS for c in children(parse, noun, "poss"))
 
 
 def _is_told_by_chronicle(parse: Parse, verb: int) -> bool:
-    token = parse.tokens[verb]
-    if token.dep == "ccomp" or token.dep == "parataxis":
-        return any(parse.tokens[i].lemma.lower() in _CHRONICLES for i in children(parse, token.head, "nsubj"))
-    inner = [c for c in token.children if parse.tokens[c].dep in {"parataxis", "ccomp"} and parse.tokens[c].pos == "VERB"]
-    return any(parse.tokens[i].lemma.lower() in _CHRONICLES for c in inner for i in children(parse, c, "nsubj"))
+    """True for what a plaque, a guidebook or a historian recalls, before or after it."""
+    current = verb
+    for _ in range(_DEEPEST):
+        token = parse.tokens[current]
+        beside = [c for c in token.children if parse.tokens[c].dep == "parataxis"]
+        if any(_is_chronicle(parse, i) for i in beside):
+            return True
+        if token.head == current or token.dep not in {"ccomp", "parataxis", "relcl", "pobj", "prep", "xcomp", "conj"}:
+            return False
+        current = token.head
+        if parse.tokens[current].pos == "VERB" and _is_chronicle(parse, current):
+            return True
+    return False
+
+
+def _is_chronicle(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[i].lemma.lower() in _CHRONICLES for i in children(parse, verb, "nsubj"))
 
 
 def _is_simple_present(parse: Parse, verb: int) -> bool:
@@ -206,6 +229,8 @@ def _is_general(parse: Parse, verb: int, first: int, last: int) -> bool:
         parse.tokens[i].lower in _NEWS for i in range(first, last + 1)
     ):
         return False
+    if any(parse.tokens[i].pos != "NOUN" for i in agents(parse, verb)):
+        return False
     objects = children(parse, verb, "dobj")
     return bool(objects) and all(_is_bare_plural(parse, i) for i in objects)
 
@@ -213,7 +238,7 @@ def _is_general(parse: Parse, verb: int, first: int, last: int) -> bool:
 def _is_bare_plural(parse: Parse, noun: int) -> bool:
     token = parse.tokens[noun]
     inner = (parse.tokens[c] for c in token.children if c < noun)
-    return token.tag == "NNS" and not any(c.dep in {"det", "poss", "nummod", "quantmod"} or c.pos == "PROPN" for c in inner)
+    return token.tag == "NNS" and token.lemma.lower() not in PARTITIVES and not any(c.dep in {"det", "poss", "nummod", "quantmod"} or c.pos == "PROPN" for c in inner)
 
 
 def _is_fiction(parse: Parse, noun: int) -> bool:

@@ -8,7 +8,10 @@ def is_inverted(parse: Parse, token: Token) -> bool:
     """True for a condition without an "if": "had they come", "should they come"."""
     subjects = children(parse, token.i, "nsubj", "nsubjpass")
     helpers = [c for c in children(parse, token.i, "aux") if parse.tokens[c].lower in {"had", "should", "were"}]
-    return token.dep == "advcl" and bool(helpers and subjects) and helpers[0] < subjects[0]
+    if not helpers or not subjects or helpers[0] > subjects[0]:
+        return False
+    sentence = parse.sentences[token.sentence]
+    return token.dep == "advcl" or (helpers[0] == sentence.first and parse.tokens[sentence.last].text != "?")
 
 
 def is_conditioned(parse: Parse, token: Token) -> bool:

@@ -6,6 +6,7 @@ may negate, weaken, open or presuppose what it embeds (knowledge/data/factuality
 
 from typing import Final
 
+from sayso.extract.factuality.conditions import is_inverted
 from sayso.extract.factuality.degrees import Degree, certainly
 from sayso.extract.factuality.embedding import embed, told
 from sayso.extract.factuality.refuting import is_refuted
@@ -32,7 +33,7 @@ def factuality(parse: Parse, trigger: int, attribution: Attribution | None) -> t
         degree = apply_own(parse, inner, degree, backshifted=backshifted, only_shared=joined)
     if any(is_refuted(parse, i) for i, _ in path):
         degree = degree.denied()
-    if is_imagined(parse, trigger):
+    if is_imagined(parse, trigger) or any(is_inverted(parse, parse.tokens[i]) for i, _ in path):
         degree = degree.opened("hypothetical")
     aspects = set(degree.aspects) | aspects_of_clause(parse, [i for i, _ in path], own_voice=attribution is None)
     if degree.level and degree.negative:

@@ -5,7 +5,7 @@ from typing import Final
 
 from sayso.identify.events.frames import NOMINAL, Frame
 from sayso.identify.events.matching import Match, matches
-from sayso.identify.events.modality import aspects, is_alleged
+from sayso.identify.events.modality import aspects, conjoined, is_alleged
 from sayso.identify.events.news import News
 from sayso.identify.events.nouns import Nouns
 from sayso.identify.events.remapping import Reading, operator, plain, read
@@ -121,9 +121,16 @@ def _is_event(parse: Parse, nouns: Nouns, reading: Reading, sides: Roles) -> boo
             return False
         # What nobody is said to have done is coded only where it is the clause's own news, and never a saying.
         struck = sides.recipients or _has_place(nouns, reading.match.frame, ("object",))
-        return bool(struck) and reading.type in _DONE and (means or trigger.dep not in _BACKGROUND)
+        told = trigger.dep not in _BACKGROUND or (means and not _is_told_of(parse, trigger.i))
+        return bool(struck) and reading.type in _DONE and told
     frame = reading.match.frame
     return sides.both or not row.recipient_required or _has_place(nouns, frame, reading.match.act.to)
+
+
+def _is_told_of(parse: Parse, trigger: int) -> bool:
+    """True inside a relative clause: "condolences over the attack that killed nine" tells no attack by anybody."""
+    top = parse.tokens[conjoined(parse, trigger)]
+    return top.dep in {"relcl", "acl"}
 
 
 def _has_place(nouns: Nouns, frame: Frame, slots: Iterable[str]) -> bool:

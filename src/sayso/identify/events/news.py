@@ -4,10 +4,11 @@ PLOVER names "historical" an auxiliary mode. Here a coding shows it for what lie
 for what was done again and again; what is long past or done as a rule gets no coding at all, only its claim.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from sayso.knowledge.background import is_bygone, is_imagined, is_routine, years_named
+from sayso.knowledge.lexicon import words
 from sayso.records import Aspect, Attribution, Claim, Interval, Mention, Parse, Report, Span
 
 LONG_AGO: Final = 2
@@ -15,6 +16,9 @@ LONG_AGO: Final = 2
 BEFORE: Final = 1
 """Years before the report from which on a happening is historical."""
 HOPS: Final = 20
+_DISTANT: Final = frozenset({"distancing", "denying", "questioning"})
+_ACCUSING: Final = words("modality", "accusing")
+_VOUCHING: Final = words("modality", "vouching")
 _SHOWN: Final[tuple[Aspect, ...]] = ("historical", "habitual")
 _DATED: Final = frozenset({"DATE", "TIME"})
 
@@ -29,10 +33,11 @@ class News:
         self._year = _year(report.published)
         self._times = {mention.span: mention for mention in times}
         by_id = {attribution.id: attribution for attribution in attributions}
+        distant = {id_ for id_, attribution in by_id.items() if self._is_distant(attribution)}
         self.doubted = frozenset(
             i
             for attribution in by_id.values()
-            if _is_distant(attribution, by_id)
+            if _stands_under(attribution, by_id, distant)
             for span in attribution.content
             for i in parse.inside(span)
         )
@@ -53,6 +58,12 @@ class News:
             found.add("historical")
         return tuple(aspect for aspect in _SHOWN if aspect in found)
 
+    def _is_distant(self, attribution: Attribution) -> bool:
+        """True where nobody vouches for the content: it is claimed, charged or denied, but not "insisted"."""
+        inside = self._parse.inside(attribution.cue) if attribution.cue is not None else ()
+        cues = {self._parse.tokens[i].lemma.lower() for i in inside}
+        return (attribution.stance in _DISTANT and not cues & _VOUCHING) or bool(cues & _ACCUSING)
+
     def _age(self, claim: Claim) -> int:
         """How many years before the report a claim's own times lie; 0 where nothing tells."""
         years = self._years(claim)
@@ -72,13 +83,11 @@ class News:
         return years_named(span.of(self._parse.text))
 
 
-def _is_distant(attribution: Attribution, by_id: Mapping[str, Attribution]) -> bool:
+def _stands_under(attribution: Attribution, by_id: Mapping[str, Attribution], ids: Container[str]) -> bool:
     current: Attribution | None = attribution
     for _ in range(HOPS):
-        if current is None:
-            return False
-        if current.stance == "distancing":
-            return True
+        if current is None or current.id in ids:
+            return current is not None
         current = by_id.get(current.parent) if current.parent is not None else None
     return False
 

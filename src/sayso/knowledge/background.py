@@ -35,6 +35,7 @@ _YEAR: Final = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _DECADE: Final = re.compile(r"(1[0-9])?[0-9]0['’]?s")
 NEAR: Final = 2000
 """The first year that a report without a date may tell as news: we take it to be of this century."""
+_PRESENT: Final = frozenset({"VBZ", "VBP", "MD"})
 _ASIDE: Final = frozenset({"xcomp", "pcomp", "prep", "conj", "dobj", "pobj", "attr", "nsubjpass", "acomp", "oprd"})
 
 
@@ -42,9 +43,12 @@ def is_bygone(parse: Parse, trigger: int) -> bool:
     """True if the words around a happening put it years back, whenever the report was written."""
     for verb in _spine(parse, trigger):
         token = parse.tokens[verb]
-        if token.tag in {"VBZ", "VBP", "MD"} or any(parse.tokens[c].tag == "MD" for c in children(parse, verb, "aux")):
+        helpers = children(parse, verb, "aux", "auxpass")
+        if token.tag in _PRESENT or any(parse.tokens[c].tag in _PRESENT for c in helpers):
             return False
         if any(_is_old_time(parse, c) for c in token.children) or _is_told_by_chronicle(parse, verb):
+            return True
+        if any(_modified(parse, i, {"century"}) for i in agents(parse, verb)):
             return True
         sides = (*agents(parse, verb), *patients(parse, verb), *(head for _, head in obliques(parse, verb)))
         if any(_is_old_self(parse, i) for i in sides):
@@ -172,7 +176,7 @@ def _of(parse: Parse, noun: int) -> tuple[int, ...]:
 
 def _is_old_self(parse: Parse, noun: int) -> bool:
     """True for who acted long ago by name: "the then king", "Ottoman gunners", "her grandfather's cabinet"."""
-    if _modified(parse, noun, _GONE) or _modified(parse, noun, {"century"}) or any(_is_old_year(parse.tokens[i]) for i in _of(parse, noun)):
+    if _modified(parse, noun, _GONE) or any(_is_old_year(parse.tokens[i]) for i in _of(parse, noun)):
         return True
     return any(parse.tokens[c].lemma.lower() in _FOREBEARS for c in children(parse, noun, "poss"))
 
@@ -229,7 +233,8 @@ def _is_general(parse: Parse, verb: int, first: int, last: int) -> bool:
         parse.tokens[i].lower in _NEWS for i in range(first, last + 1)
     ):
         return False
-    if any(parse.tokens[i].pos != "NOUN" for i in agents(parse, verb)):
+    acting = agents(parse, verb)
+    if not acting or any(parse.tokens[i].pos != "NOUN" for i in acting):
         return False
     objects = children(parse, verb, "dobj")
     return bool(objects) and all(_is_bare_plural(parse, i) for i in objects)

@@ -16,7 +16,8 @@ LONG_AGO: Final = 2
 BEFORE: Final = 1
 """Years before the report from which on a happening is historical."""
 HOPS: Final = 20
-_DISTANT: Final = frozenset({"distancing", "denying", "questioning"})
+_CHARGEABLE: Final = words("modality", "chargeable")
+_DISTANT: Final = frozenset({"distancing", "questioning"})
 _ACCUSING: Final = words("modality", "accusing")
 _VOUCHING: Final = words("modality", "vouching")
 _SHOWN: Final[tuple[Aspect, ...]] = ("historical", "habitual")
@@ -62,7 +63,15 @@ class News:
         """True where nobody vouches for the content: it is claimed, charged or denied, but not "insisted"."""
         inside = self._parse.inside(attribution.cue) if attribution.cue is not None else ()
         cues = {self._parse.tokens[i].lemma.lower() for i in inside}
+        if attribution.stance == "denying":
+            return any(self._is_tale(span) for span in attribution.content)
         return (attribution.stance in _DISTANT and not cues & _VOUCHING) or bool(cues & _ACCUSING)
+
+    def _is_tale(self, content: Span) -> bool:
+        """True for a clause, or a charge: who rejects a ruling that the court upheld does not deny that it did."""
+        inside = self._parse.inside(content)
+        root = self._parse.tokens[self._parse.root(inside[0], inside[-1])] if inside else None
+        return root is not None and (root.pos in {"VERB", "AUX"} or root.lemma.lower() in _CHARGEABLE)
 
     def _age(self, claim: Claim) -> int:
         """How many years before the report a claim's own times lie; 0 where nothing tells."""

@@ -49,7 +49,7 @@ def read(parse: Parse, nouns: Nouns, match: Match, aspects: frozenset[Aspect]) -
     reading = _with_complement(parse, nouns, match)
     if reading is None or "future" not in aspects:
         return reading
-    target = codebook().future.get(reading.type)
+    target = _announced(reading.type, reading.mode)
     if target is None and reading.type in _HOSTILE and _speaks_itself(parse, match):
         target = _threat(reading.type, reading.mode)
     if target is None:
@@ -112,9 +112,14 @@ def _changed(act: Act, wanted: tuple[str, str | None]) -> tuple[str, str | None,
         row = book.wanted.get(wanted[0], ("change", "104", "123"))
         return type_, row[0], row[1] if type_ == "REQUEST" else row[2]
     if type_ == "AGREE":
-        row3 = book.future.get(wanted[0])
+        row3 = _announced(*wanted)
         return ("AGREE", None, row3[2]) if row3 and row3[0] == "AGREE" else None
     return None
+
+
+def _announced(type_: str, mode: str | None) -> tuple[str, str | None, str] | None:
+    table = codebook().future
+    return table.get(f"{type_}/{mode}") or table.get(type_)
 
 
 def _threat(type_: str, mode: str | None) -> tuple[str, str | None, str] | None:

@@ -6,7 +6,7 @@ from sayso.identify.events.frames import NOMINAL
 from sayso.identify.events.matching import Match, matches
 from sayso.identify.events.modality import aspects
 from sayso.identify.events.nouns import Nouns
-from sayso.identify.events.remapping import Reading, operator, read
+from sayso.identify.events.remapping import Reading, operator, plain, read
 from sayso.knowledge.acts import lexicon
 from sayso.knowledge.codebook import codebook
 from sayso.records import Parse, Span, Suggestion
@@ -36,7 +36,10 @@ def alternatives(reading: Reading, others: tuple[Match, ...]) -> tuple[Suggestio
     """Other codes for the same words: those that the act names itself, then other acts; best first, at most MOST."""
     found = {(reading.type, reading.mode): 0.0}
     out: list[Suggestion] = []
-    rows = [(t, m, c, reading.score * SECOND, reading.match.act.rule) for t, m, c in reading.match.act.also]
+    act = reading.match.act
+    rows = [(t, m, c, reading.score * SECOND, act.rule) for t, m, c in act.also]
+    other = codebook().future_also.get(f"{act.type}/{act.mode}") if reading.rule.endswith("+future") else None
+    rows += [(*other, reading.score * SECOND, reading.rule)] if other is not None else []
     rows += [(o.act.type, o.act.mode, o.act.cameo, o.score * SECOND, o.act.rule) for o in others]
     for type_, mode, cameo, score, rule in rows:
         if (type_, mode) not in found and type_ != reading.type:
@@ -46,7 +49,11 @@ def alternatives(reading: Reading, others: tuple[Match, ...]) -> tuple[Suggestio
 
 
 def suggest(
-    parse: Parse, *, actor: Span | tuple[int, int], recipient: Span | tuple[int, int]
+    parse: Parse,
+    *,
+    actor: Span | tuple[int, int],
+    recipient: Span | tuple[int, int],
+    with_aspects: bool = True,
 ) -> tuple[Suggestion, ...]:
     """Codes for a pair that somebody marked, best first; one Suggestion with type None if nothing fits.
 
@@ -54,13 +61,14 @@ def suggest(
         parse: the syntax of the text that the two ranges point into.
         actor: characters [start, end) of who acts.
         recipient: characters [start, end) of whom it is done to.
+        with_aspects: False takes every act as done, to measure what the aspects do.
     """
     nouns = Nouns(parse)
     first, second = set(parse.inside(Span(*_pair(actor)))), set(parse.inside(Span(*_pair(recipient))))
     best: dict[tuple[str, str | None], Suggestion] = {}
     for sentence in sorted({parse.tokens[i].sentence for i in first | second}):
         for token in parse.words(parse.sentences[sentence]):
-            for suggestion in _at(parse, nouns, token.i, first, second):
+            for suggestion in _at(parse, nouns, token.i, first, second, with_aspects=with_aspects):
                 key = (suggestion.type or "", suggestion.mode)
                 if key not in best or best[key].score < suggestion.score:
                     best[key] = suggestion
@@ -68,19 +76,23 @@ def suggest(
     return ordered or (Suggestion(type=None, mode=None, score=0.5, rule="no predicate"),)
 
 
-def _at(parse: Parse, nouns: Nouns, trigger: int, first: set[int], second: set[int]) -> list[Suggestion]:
+def _at(
+    parse: Parse, nouns: Nouns, trigger: int, first: set[int], second: set[int], *, with_aspects: bool
+) -> list[Suggestion]:
     if parse.tokens[trigger].pos not in {"VERB", "AUX", *NOMINAL} or trigger in first or trigger in second:
         return []
-    shown = aspects(parse, trigger)
+    shown = aspects(parse, trigger) if with_aspects else frozenset()
     found = matches(parse, nouns, trigger, lenient=True)
     if not found:
         return []
-    embedded = 0.3 if operator(parse, nouns, trigger) is not None else 0.0
+    embedded = 0.3 if with_aspects and operator(parse, nouns, trigger) is not None else 0.0
     out = []
     for match in found[:MOST]:
         refused = {"negated", "future"} <= shown
         weight = -0.2 if shown & _UNREAL and not refused else 0.0
-        reading = read(parse, nouns, match, shown if refused else shown - _UNREAL)
+        reading = plain(match)
+        if with_aspects:
+            reading = read(parse, nouns, match, shown if refused else shown - _UNREAL)
         if reading is None:
             reading, weight = read(parse, nouns, match, frozenset()), weight - 0.2
         if reading is not None:

@@ -22,6 +22,8 @@ _GONE: Final = words("background", "gone")
 _YOUNG: Final = words("background", "young")
 _FOREBEARS: Final = words("background", "forebears")
 _CHRONICLES: Final = words("background", "chronicles")
+_TALLIES: Final = words("background", "tallies")
+_MEMORIES: Final = words("background", "memories")
 _CUSTOMARY: Final = words("background", "customary")
 _CUSTOMS: Final = words("background", "customs")
 _RULES: Final = words("background", "rules")
@@ -46,7 +48,9 @@ def is_bygone(parse: Parse, trigger: int) -> bool:
         helpers = children(parse, verb, "aux", "auxpass")
         if token.tag in _PRESENT or any(parse.tokens[c].tag in _PRESENT for c in helpers):
             return False
-        if any(_is_old_time(parse, c) for c in token.children) or _is_told_by_chronicle(parse, verb):
+        if any(_is_old_time(parse, c) for c in token.children):
+            return True
+        if _is_told_by_chronicle(parse, verb) or _is_remembered(parse, verb):
             return True
         if any(_modified(parse, i, {"century"}) for i in agents(parse, verb)):
             return True
@@ -197,6 +201,20 @@ def _is_told_by_chronicle(parse: Parse, verb: int) -> bool:
     return False
 
 
+def _is_remembered(parse: Parse, verb: int) -> bool:
+    """True for "the anniversary of the massacre in which ...", "commemorated those who died"."""
+    token = parse.tokens[verb]
+    current = token.head if token.dep in {"relcl", "acl"} else verb
+    for _ in range(_DEEPEST):
+        noun = parse.tokens[current]
+        if noun.head == current or noun.dep not in {"pobj", "prep", "dobj", "relcl", "nsubjpass", "conj", "compound"}:
+            return False
+        current = noun.head
+        if parse.tokens[current].lemma.lower() in _MEMORIES:
+            return True
+    return False
+
+
 def _is_chronicle(parse: Parse, verb: int) -> bool:
     return any(parse.tokens[i].lemma.lower() in _CHRONICLES for i in children(parse, verb, "nsubj"))
 
@@ -251,3 +269,12 @@ def _is_fiction(parse: Parse, noun: int) -> bool:
     if token.lemma.lower() in _IMAGINED:
         return True
     return any((parse.tokens[c].lower, token.lemma.lower()) in _PHRASES for c in children(parse, noun, "compound", "amod"))
+
+
+def is_tally(parse: Parse, trigger: int) -> bool:
+    """True for what figures tell: "figures show that police arrested 300 drivers last year"."""
+    for verb in _spine(parse, trigger):
+        token = parse.tokens[verb]
+        if token.dep in {"ccomp", "parataxis"}:
+            return any(parse.tokens[i].lemma.lower() in _TALLIES for i in children(parse, token.head, "nsubj"))
+    return False

@@ -87,8 +87,8 @@ def _start(parse: Parse, top: int, attribution: Attribution | None) -> Degree:
 
 
 def _is_told(parse: Parse, top: int) -> bool:
-    """True for a past that an order only mentions: "urged them to flee because rebels had come"."""
+    """True for a past beside an order: "urged them to flee because rebels had come", "asked them, but they refused"."""
     token = parse.tokens[top]
     helpers = [parse.tokens[c] for c in children(parse, top, "aux", "auxpass")]
     past = token.tag == "VBD" or any(word.lower in {"had", "was", "were"} for word in helpers)
-    return token.dep == "advcl" and past and not any(word.tag == "MD" for word in helpers)
+    return token.dep in {"advcl", "conj", "parataxis"} and past and not any(word.tag == "MD" for word in helpers)

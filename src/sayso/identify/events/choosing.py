@@ -121,16 +121,12 @@ def _is_event(parse: Parse, nouns: Nouns, reading: Reading, sides: Roles) -> boo
             return False
         # What nobody is said to have done is coded only where it is the clause's own news, and never a saying.
         struck = sides.recipients or _has_place(nouns, reading.match.frame, ("object",))
-        told = trigger.dep not in _BACKGROUND or (means and not _is_told_of(parse, trigger.i))
+        # "condolences over the attack that killed nine" tells no attack by anybody
+        dep = parse.tokens[conjoined(parse, trigger.i)].dep
+        told = dep not in _BACKGROUND or (means and dep not in {"relcl", "acl"})
         return bool(struck) and reading.type in _DONE and told
     frame = reading.match.frame
     return sides.both or not row.recipient_required or _has_place(nouns, frame, reading.match.act.to)
-
-
-def _is_told_of(parse: Parse, trigger: int) -> bool:
-    """True inside a relative clause: "condolences over the attack that killed nine" tells no attack by anybody."""
-    top = parse.tokens[conjoined(parse, trigger)]
-    return top.dep in {"relcl", "acl"}
 
 
 def _has_place(nouns: Nouns, frame: Frame, slots: Iterable[str]) -> bool:

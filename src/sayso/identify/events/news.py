@@ -7,7 +7,7 @@ for what was done again and again; what is long past or done as a rule gets no c
 from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
-from sayso.knowledge.background import is_bygone, is_imagined, is_routine, years_named
+from sayso.knowledge.background import is_bygone, is_imagined, is_routine, is_tally, years_named
 from sayso.knowledge.lexicon import words
 from sayso.records import Aspect, Attribution, Claim, Interval, Mention, Parse, Report, Span
 
@@ -46,7 +46,7 @@ class News:
 
     def tells(self, claim: Claim, trigger: int) -> bool:
         """True if the happening at token `trigger` is told as news."""
-        if self._age(claim) >= LONG_AGO:
+        if self._age(claim) >= LONG_AGO or self._is_tally(claim) or is_tally(self._parse, trigger):
             return False
         known = self._year is not None and bool(self._years(claim))
         old = is_bygone(self._parse, trigger) and not known
@@ -77,6 +77,13 @@ class News:
         """How many years before the report a claim's own times lie; 0 where nothing tells."""
         years = self._years(claim)
         return max(0, self._year - max(years)) if self._year is not None and years else 0
+
+    def _is_tally(self, claim: Claim) -> bool:
+        """True for a count over a year by nobody: "40 people were killed last year" sums up what was news one by one."""
+        known = (self._times.get(span) for span in claim.times)
+        values = [mention.value for mention in known if mention is not None]
+        whole = any(isinstance(value, Interval) and value.granularity == "year" for value in values)
+        return whole and bool(claim.quantities) and not any(p.role == "agent" for p in claim.participants)
 
     def _years(self, claim: Claim) -> list[int]:
         found: list[int] = []

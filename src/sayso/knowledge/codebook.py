@@ -24,12 +24,16 @@ class Code(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Codebook(msgspec.Struct, frozen=True, kw_only=True):
-    """All codes; three maps say what an announced, threatened or wanted act becomes (keys "TYPE" or "TYPE/mode")."""
+    """All codes; maps say what an announced, threatened or wanted act becomes (keys "TYPE" or "TYPE/mode").
+
+    `future_also` holds the second reading of an announced act where the codebook leaves two.
+    """
 
     codes: dict[tuple[str, str | None], Code]
     contexts: frozenset[str]
     cameo_codes: frozenset[str]
     future: dict[str, tuple[str, str | None, str]]
+    future_also: dict[str, tuple[str, str | None, str]]
     threat: dict[str, tuple[str, str | None, str]]
     wanted: dict[str, tuple[str, str, str]]
 
@@ -76,6 +80,7 @@ def codebook() -> Codebook:
         contexts=frozenset(table["contexts"]),
         cameo_codes=frozenset(table["cameo_codes"].split()),
         future={key: _target(row) for key, row in table["future"].items()},
+        future_also={key: _target(row) for key, row in table["future_also"].items()},
         threat={key: _target(row) for key, row in table["threat"].items()},
         wanted={key: (row[0], row[1], row[2]) for key, row in table["wanted"].items()},
     )

@@ -3,6 +3,7 @@
 import msgspec
 
 from sayso.records.mention import Mention
+from sayso.records.saying import Aspect
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +28,8 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
 
     `coder` = name, version and a hash of the settings; `quad` is 1..4 (verbal and material cooperation, verbal and
     material conflict); `intensity` PLOVER's score in [-10, 10]; `cameo` the CAMEO code beside it; `acled` ACLED's
-    types, None where ACLED records no such thing or the sides do not tell which it is; `rule` why.
+    types, None where ACLED records no such thing or the sides do not tell which it is; `rule` why. `aspects` tell
+    "historical" of what lies before the news and "habitual" of what was done again and again.
     """
 
     id: str
@@ -48,3 +50,4 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     cameo: str | None = None
     acled: Acled | None = None
     intensity: float | None = None
+    aspects: tuple[Aspect, ...] = ()

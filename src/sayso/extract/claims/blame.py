@@ -17,6 +17,8 @@ _LOADED: Final = _WRONGS | _HARMS | _DEEDS | _UNLAWFUL
 # A singular pronoun most often means the speaker: who owns up blames nobody.
 _OWN: Final = frozenset({"i", "we", "my", "our", "he", "she", "it", "his", "her", "its", "nobody", "none"})
 
+_MANY: Final = frozenset({"they", "them", "their"})
+
 
 def blaming(parse: Parse, voices: Sequence[Attribution | None]) -> dict[int, tuple[int, ...]]:
     """The verbs of telling whose content blames somebody, each with the heads of those it blames (none if not named).
@@ -34,9 +36,17 @@ def blaming(parse: Parse, voices: Sequence[Attribution | None]) -> dict[int, tup
         if verb is None or found.get(verb):
             continue
         accused = _accused(parse, token, distant=voice.stance == "distancing")
+        if accused and not _is_one(voice) and any(parse.tokens[i].lower in _MANY for i in accused):
+            continue  # "the rebels claimed that they had burned it": they own up
         if accused is not None:
             found[verb] = accused
     return found
+
+
+def _is_one(voice: Attribution) -> bool:
+    """True for one person, whose "they" are others."""
+    speaker = voice.speaker
+    return speaker is not None and speaker.kind == "person" and speaker.number != "several"
 
 
 def _verb(parse: Parse, voice: Attribution) -> int | None:

@@ -4,6 +4,16 @@ from sayso.knowledge.grammar import children
 from sayso.records import Parse, Token
 
 
+def is_inverted(parse: Parse, token: Token) -> bool:
+    """True for a condition without an "if": "had they come", "should they come"."""
+    subjects = children(parse, token.i, "nsubj", "nsubjpass")
+    helpers = [c for c in children(parse, token.i, "aux") if parse.tokens[c].lower in {"had", "should", "were"}]
+    if not helpers or not subjects or helpers[0] > subjects[0]:
+        return False
+    sentence = parse.sentences[token.sentence]
+    return token.dep == "advcl" or (helpers[0] == sentence.first and parse.tokens[sentence.last].text != "?")
+
+
 def is_conditioned(parse: Parse, token: Token) -> bool:
     """True for the consequent of a condition: "if they come, we will leave".
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from sayso.extract.factuality.conditions import is_inverted
 from sayso.extract.factuality.degrees import Degree, certainly
 from sayso.extract.happenings import complement, is_carrier, lends
 from sayso.extract.happenings.mute import is_slip
@@ -55,6 +56,7 @@ def told(parse: Parse, cue: int, top: int) -> Degree:
     signature = _SIGNATURES.get(parse.tokens[cue].lemma)
     below = parse.tokens[top]
     bare = below.tag == "VB" and not any(parse.tokens[c].tag == "MD" for c in children(parse, top, "aux"))
+    bare = bare or (below.tag == "VBG" and below.dep in {"xcomp", "pcomp"} and not children(parse, top, "aux"))
     if signature is None or not (bare or parse.tokens[cue].lemma in _ATTITUDES):
         return certainly()
     return _signed(signature, certainly())
@@ -79,7 +81,7 @@ def _complement(parse: Parse, above: Token, below: Token, degree: Degree) -> Deg
         if lemma == "be":
             return degree.opened("future") if _to_infinitive(parse, below) and below.dep == "xcomp" else degree
     if lemma in {"have", "go"} and _to_infinitive(parse, below):
-        return _going(above, degree)
+        return degree.denied() if _is_pending(parse, above) else _going(above, degree)
     signature = _SIGNATURES.get(lemma)
     if signature is None or (lemma in _TELLING and below.tag in _FINITE):
         return _unknown(parse, below, degree)
@@ -106,6 +108,11 @@ def _asked(parse: Parse, below: Token) -> Degree | None:
         return certainly().opened()
     which = any(parse.tokens[c].tag in {"WP", "WRB"} and c < below.i for c in below.children)
     return certainly() if which and below.tag in _FINITE else None
+
+
+def _is_pending(parse: Parse, above: Token) -> bool:
+    """True for "have yet to leave"."""
+    return above.lemma == "have" and any(parse.tokens[c].lower == "yet" for c in children(parse, above.i, "advmod"))
 
 
 def _going(above: Token, degree: Degree) -> Degree:
@@ -141,12 +148,14 @@ def _predicate(parse: Parse, be: Token) -> str | None:
 
 
 def _to_infinitive(parse: Parse, token: Token) -> bool:
-    return token.tag == "VB" and any(parse.tokens[c].tag == "TO" for c in children(parse, token.i, "aux"))
+    helpers = [parse.tokens[c] for c in children(parse, token.i, "aux", "auxpass")]
+    plain = token.tag == "VB" or (token.tag == "VBN" and any(word.lower == "be" for word in helpers))
+    return plain and any(word.tag == "TO" for word in helpers) and not any(word.lower == "have" for word in helpers)
 
 
 def _adverbial(parse: Parse, above: Token, below: Token, degree: Degree) -> Degree:
     marks = {parse.tokens[c].lower for c in children(parse, below.i, "mark", "advmod")}
-    if marks & _HYPOTHETICAL and "even" not in marks - {"if"}:
+    if (marks & _HYPOTHETICAL and "even" not in marks - {"if"}) or is_inverted(parse, below):
         return certainly().opened("hypothetical")
     if marks & _OPENING:
         return certainly().opened()
@@ -163,6 +172,8 @@ def _adverbial(parse: Parse, above: Token, below: Token, degree: Degree) -> Degr
 
 
 def _attributive(parse: Parse, above: Token, below: Token, degree: Degree) -> Degree:
+    if below.dep == "relcl" and above.dep == "attr" and _is_cleft(parse, parse.tokens[above.head]):
+        return degree
     reduced = below.tag in {"VBN", "VBG"} and not children(parse, below.i, "nsubj", "nsubjpass", "mark")
     if below.dep == "acl" and not reduced and (_to_infinitive(parse, below) or above.lemma in _SIGNATURES):
         signature = _SIGNATURES.get(above.lemma)
@@ -173,6 +184,11 @@ def _attributive(parse: Parse, above: Token, below: Token, degree: Degree) -> De
     if degree.level == 0 and not past and not _is_definite(parse, above):
         return degree
     return certainly()
+
+
+def _is_cleft(parse: Parse, be: Token) -> bool:
+    """True for "it was the guards who fired"."""
+    return be.lemma == "be" and any(parse.tokens[c].lower == "it" for c in children(parse, be.i, "nsubj", "expl"))
 
 
 def _preposition(above: Token, below: Token, degree: Degree) -> Degree:

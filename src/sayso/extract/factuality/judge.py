@@ -6,9 +6,13 @@ may negate, weaken, open or presuppose what it embeds (knowledge/data/factuality
 
 from typing import Final
 
+from sayso.extract.factuality.conditions import is_inverted
 from sayso.extract.factuality.degrees import Degree, certainly
 from sayso.extract.factuality.embedding import embed, told
+from sayso.extract.factuality.refuting import is_refuted
 from sayso.extract.factuality.signals import apply_own, aspects_of_clause, is_order, is_question
+from sayso.knowledge.background import is_bygone, is_imagined, is_routine
+from sayso.knowledge.grammar import children
 from sayso.records import Aspect, Attribution, Factuality, Parse, Span
 
 _DEEPEST: Final = 60
@@ -27,9 +31,17 @@ def factuality(parse: Parse, trigger: int, attribution: Attribution | None) -> t
         if parse.tokens[inner].dep != "conj":
             degree = embed(parse, outer, inner, degree)
         degree = apply_own(parse, inner, degree, backshifted=backshifted, only_shared=joined)
+    if any(is_refuted(parse, i) for i, _ in path):
+        degree = degree.denied()
+    if is_imagined(parse, trigger) or any(is_inverted(parse, parse.tokens[i]) for i, _ in path):
+        degree = degree.opened("hypothetical")
     aspects = set(degree.aspects) | aspects_of_clause(parse, [i for i, _ in path], own_voice=attribution is None)
     if degree.level and degree.negative:
         aspects.add("negated")
+    if is_bygone(parse, trigger):
+        aspects.add("historical")
+    if is_routine(parse, trigger):
+        aspects.add("habitual")
     return degree.value(), tuple(aspect for aspect in _ORDER if aspect in aspects)
 
 
@@ -64,9 +76,19 @@ def _start(parse: Parse, top: int, attribution: Attribution | None) -> Degree:
         return degree.flipped()
     if stance == "questioning" or is_question(parse, top):
         return degree.opened()
-    if stance == "directive" or is_order(parse, top):
+    if (stance == "directive" and not _is_told(parse, top)) or is_order(parse, top):
         return degree.opened("future")
     head = parse.tokens[top].head
+    if parse.tokens[top].dep == "pcomp":
+        head = parse.tokens[head].head  # "refrained from leaving"
     if attribution is not None and attribution.cue is not None and head in parse.inside(attribution.cue):
-        return told(parse, head, top)
+        return told(parse, head, top) if stance == "neutral" or parse.tokens[top].tag != "VBG" else degree
     return degree
+
+
+def _is_told(parse: Parse, top: int) -> bool:
+    """True for a past beside an order: "urged them to flee because rebels had come", "asked them, but they refused"."""
+    token = parse.tokens[top]
+    helpers = [parse.tokens[c] for c in children(parse, top, "aux", "auxpass")]
+    past = token.tag == "VBD" or any(word.lower in {"had", "was", "were"} for word in helpers)
+    return token.dep in {"advcl", "conj", "parataxis"} and past and not any(word.tag == "MD" for word in helpers)

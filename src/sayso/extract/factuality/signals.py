@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from sayso.extract.factuality.conditions import is_conditioned
 from sayso.extract.factuality.degrees import POSSIBLE, PROBABLE, Degree, level_of
+from sayso.extract.factuality.negations import is_denied
 from sayso.extract.happenings import is_carrier
-from sayso.knowledge.grammar import children, is_negated
+from sayso.knowledge.grammar import children
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Aspect, Parse, Token
 
@@ -32,7 +33,7 @@ def apply_own(parse: Parse, i: int, degree: Degree, *, backshifted: bool, only_s
 def _of_clause(parse: Parse, token: Token, degree: Degree, *, backshifted: bool, only_shared: bool) -> Degree:
     if only_shared and not _shares(parse, token):
         return degree
-    negated = _negated(parse, token)
+    negated = is_denied(parse, token)
     if is_conditioned(parse, token):
         degree = degree.opened("hypothetical")
     for c in children(parse, token.i, "aux", "auxpass"):
@@ -60,25 +61,6 @@ def _shares(parse: Parse, token: Token) -> bool:
 
 def _joined_by_or(parse: Parse, token: Token) -> bool:
     return any(parse.tokens[c].lower in {"or", "nor"} for c in children(parse, token.i, "cc"))
-
-
-def _negated(parse: Parse, token: Token) -> bool:
-    if is_negated(parse, token.i):
-        return True
-    for c in token.children:
-        child = parse.tokens[c]
-        if child.dep == "advmod" and child.lower in _ADVERBS["negative"]:
-            return True
-        # "nobody was hurt", "no one came", "none of them left"
-        if child.dep in {"nsubj", "nsubjpass"} and _is_none(parse, child):
-            return True
-    return False
-
-
-def _is_none(parse: Parse, noun: Token) -> bool:
-    if noun.lower in {"nobody", "none", "nothing", "neither"}:
-        return True
-    return any(parse.tokens[c].lower in {"no", "neither"} for c in children(parse, noun.i, "det"))
 
 
 def _modal(parse: Parse, token: Token, modal: str, degree: Degree, *, backshifted: bool, negated: bool) -> Degree:

@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from sayso.identify.events.frames import NOMINAL, REACH, Frame, lemma_of
+from sayso.identify.events.modality import is_empty
 from sayso.identify.events.nouns import DOERS, Nouns
 from sayso.knowledge.acts import lexicon
 from sayso.knowledge.grammar import agents, children, grammatical_subjects, is_negated
@@ -27,9 +28,10 @@ def with_blame(parse: Parse, nouns: Nouns, frame: Frame, accused: Collection[int
     if lemma_of(parse.tokens[verb]) not in lexicon().classes["saying"]:
         return frame
     content = _content(parse, verb)
-    words = [i for i in accused if i in content]
-    blamed = [actor for i in words for actor in nouns.actors_in(i, DOERS)]
     speakers = {parse.tokens[i].lower for i in frame.slot("subject")}
+    words = [i for i in accused if i in content and not _is_self(parse, i, speakers)]
+    words = [i for i in words if not _is_denied(parse, i, verb)]
+    blamed = [actor for i in words for actor in nouns.actors_in(i, DOERS)]
     for i in content:
         found = _blamed(parse, nouns, i)
         if found is None or _is_denied(parse, i, verb) or any(_is_self(parse, k, speakers) for k in found):
@@ -78,7 +80,7 @@ def _is_denied(parse: Parse, i: int, verb: int) -> bool:
     for _ in range(DEEP):
         if current == verb:
             return False
-        if is_negated(parse, current):
+        if is_negated(parse, current) or is_empty(parse, current):
             return True
         current = parse.tokens[current].head
     return False

@@ -5,9 +5,10 @@ from typing import Final
 
 from sayso.identify.events.frames import NOMINAL, Frame
 from sayso.identify.events.matching import Match, matches
-from sayso.identify.events.modality import aspects, is_alleged
+from sayso.identify.events.modality import aspects, conjoined, is_alleged
+from sayso.identify.events.news import News
 from sayso.identify.events.nouns import Nouns
-from sayso.identify.events.remapping import Reading, operator, read
+from sayso.identify.events.remapping import Reading, operator, plain, read
 from sayso.identify.events.roles import Roles, roles
 from sayso.knowledge.acts import lexicon
 from sayso.knowledge.codebook import codebook
@@ -32,17 +33,19 @@ def head_of(parse: Parse, span: Span) -> int:
     return parse.root(inside[0], inside[-1]) if inside else -1
 
 
-def choose(parse: Parse, nouns: Nouns, claim: Claim, triggers: frozenset[int]) -> Chosen | None:
+def choose(parse: Parse, nouns: Nouns, claim: Claim, triggers: frozenset[int], news: News | None) -> Chosen | None:
     """The best reading of a claim with somebody in it; None if there is no event.
 
     `triggers` are the head tokens of all claims: a demand or a light verb without a claim of its own is coded on the
-    claim of what it governs.
+    claim of what it governs. `news` None codes every act as done.
     """
     own = head_of(parse, claim.trigger)
-    if own < 0 or is_alleged(parse, own):
+    if own >= 0 and news is None:
+        return _as_done(parse, nouns, claim, own)
+    if own < 0 or news is None or is_alleged(parse, own) or not news.tells(claim, own):
         return None
     trigger = _lifted(parse, nouns, own, triggers)
-    if trigger is None:
+    if trigger is None or trigger in news.doubted:
         return None
     accused = [head_of(parse, p.span) for p in claim.participants if p.role == "patient" and trigger == own]
     found = matches(parse, nouns, trigger, accused=accused)
@@ -52,6 +55,17 @@ def choose(parse: Parse, nouns: Nouns, claim: Claim, triggers: frozenset[int]) -
     if shown is None:
         return None
     reading = read(parse, nouns, found[0], _with_carrier(parse, shown, found[0]))
+    if reading is None or reading.score < BAR:
+        return None
+    sides = roles(parse, nouns, reading, claim)
+    return (reading, sides, found) if _is_event(parse, nouns, reading, sides) else None
+
+
+def _as_done(parse: Parse, nouns: Nouns, claim: Claim, trigger: int) -> Chosen | None:
+    """The act of a claim as its words alone name it, whatever stands around them."""
+    accused = [head_of(parse, p.span) for p in claim.participants if p.role == "patient"]
+    found = matches(parse, nouns, trigger, accused=accused)
+    reading = plain(found[0]) if found else None
     if reading is None or reading.score < BAR:
         return None
     sides = roles(parse, nouns, reading, claim)
@@ -107,7 +121,10 @@ def _is_event(parse: Parse, nouns: Nouns, reading: Reading, sides: Roles) -> boo
             return False
         # What nobody is said to have done is coded only where it is the clause's own news, and never a saying.
         struck = sides.recipients or _has_place(nouns, reading.match.frame, ("object",))
-        return bool(struck) and reading.type in _DONE and (means or trigger.dep not in _BACKGROUND)
+        # "condolences over the attack that killed nine" tells no attack by anybody
+        dep = parse.tokens[conjoined(parse, trigger.i)].dep
+        told = dep not in _BACKGROUND or (means and dep not in {"relcl", "acl"})
+        return bool(struck) and reading.type in _DONE and told
     frame = reading.match.frame
     return sides.both or not row.recipient_required or _has_place(nouns, frame, reading.match.act.to)
 

@@ -11,6 +11,7 @@ from sayso.identify.events.contexts import Contexts
 from sayso.identify.events.frames import Frame
 from sayso.identify.events.links import link
 from sayso.identify.events.matching import Match
+from sayso.identify.events.news import News
 from sayso.identify.events.nouns import Nouns
 from sayso.identify.events.remapping import Reading
 from sayso.identify.events.reported import Reported
@@ -26,10 +27,14 @@ VERSION: Final = "1"
 
 
 class EventCoder:
-    """Codes claims by the lexicon; `coder` names it, its version and a hash of its data."""
+    """Codes claims by the lexicon; `coder` names it, its version and a hash of its data.
 
-    def __init__(self) -> None:
-        self.coder = f"sayso-lexicon/{VERSION}#{lexicon().version}"
+    `aspects=False` codes every act as done, whether it is negated, wished for or long past: to measure what they do.
+    """
+
+    def __init__(self, *, aspects: bool = True) -> None:
+        self.aspects = aspects
+        self.coder = f"sayso-lexicon/{VERSION}#{lexicon().version}{'' if aspects else '-aspects'}"
 
     def __call__(
         self,
@@ -48,12 +53,14 @@ class EventCoder:
         """
         places, claims, times = tuple(places), tuple(claims), tuple(times)
         nouns = Nouns(parse, actors, places)
-        page = _Page(report, parse, (*places, *times, *quantities), Reported(parse, attributions, times))
+        attributions = tuple(attributions)
+        news = News(report, parse, attributions, times) if self.aspects else None
+        page = _Page(report, parse, (*places, *times, *quantities), Reported(parse, attributions, times), news)
         triggers = frozenset(head_of(parse, claim.trigger) for claim in claims)
         found: list[Coding] = []
         taken: set[tuple[int, str]] = set()
         for claim in claims:
-            chosen = choose(parse, nouns, claim, triggers)
+            chosen = choose(parse, nouns, claim, triggers, news)
             if chosen is None:
                 continue
             key = (chosen[0].match.frame.trigger, chosen[0].type)
@@ -66,7 +73,10 @@ class EventCoder:
 class _Page:
     """What is known of one report while its claims are coded."""
 
-    def __init__(self, report: Report, parse: Parse, mentions: Iterable[Mention], reported: Reported) -> None:
+    def __init__(
+        self, report: Report, parse: Parse, mentions: Iterable[Mention], reported: Reported, news: News | None
+    ) -> None:
+        self._news = news
         self._report = report
         self._parse = parse
         self._contexts = Contexts(parse)
@@ -90,6 +100,7 @@ class _Page:
             type=reading.type,
             mode=mode,
             contexts=contexts,
+            aspects=self._news.aspects(claim) if self._news is not None else (),
             quad=row.quad,
             actors=sides.actors,
             recipients=sides.recipients,

@@ -20,6 +20,7 @@ _HOPING: Final = words("modality", "hoping")
 _CHARGING: Final = words("modality", "charging")
 _NOTHING: Final = words("modality", "nothing")
 _DOUBT: Final = words("modality", "wishing")
+_CAUSING: Final = words("modality", "causing")
 _UNASSERTING: Final = words("modality", "unasserting")
 
 
@@ -27,7 +28,7 @@ def aspects(parse: Parse, trigger: int) -> frozenset[Aspect]:
     """Which aspects the words around a predicate show."""
     token = parse.tokens[trigger]
     found: set[Aspect] = set()
-    if is_negated(parse, trigger) or _is_empty(parse, trigger) or _is_denied(parse, trigger):
+    if is_negated(parse, trigger) or is_empty(parse, trigger) or _is_denied(parse, trigger):
         found.add("negated")
     if token.pos not in {"VERB", "AUX"}:
         return frozenset(found)
@@ -45,7 +46,7 @@ def aspects(parse: Parse, trigger: int) -> frozenset[Aspect]:
     return frozenset(found)
 
 
-def _is_empty(parse: Parse, trigger: int) -> bool:
+def is_empty(parse: Parse, trigger: int) -> bool:
     """True for "killed nobody", "made no promise", "none of them attacked"."""
     for c in children(parse, trigger, "dobj", "nsubj", "nsubjpass", "attr"):
         if parse.tokens[c].lower in _NOTHING or any(
@@ -89,6 +90,16 @@ def _borrowed(parse: Parse, trigger: int) -> set[str]:
     return {parse.tokens[c].lower for c in children(parse, token.head, "aux")}
 
 
+def conjoined(parse: Parse, trigger: int) -> int:
+    """The first of the verbs that one is coordinated with; at most REACH steps back."""
+    current = trigger
+    for _ in range(REACH):
+        if parse.tokens[current].dep != "conj":
+            break
+        current = parse.tokens[current].head
+    return current
+
+
 def _first_conjunct(parse: Parse, trigger: int) -> int:
     """The verb that a bare coordinated one leans on: "plans to meet [and discuss]"; at most REACH steps back."""
     current = trigger
@@ -108,6 +119,9 @@ def _is_wished(parse: Parse, trigger: int, helpers: set[str]) -> bool:
     if token.i != trigger:
         helpers = {parse.tokens[c].lower for c in children(parse, token.i, "aux", "auxpass")}
     head = parse.tokens[token.head]
+    if token.dep in {"xcomp", "ccomp"} and head.lemma.lower() in _CAUSING and head.i != token.i:
+        above = {parse.tokens[c].lower for c in children(parse, head.i, "aux", "auxpass")}
+        return _is_wished(parse, head.i, above)  # "was forced to leave" left
     if token.tag == "VB" and "to" in helpers:
         return True
     if token.dep == "ccomp" and head.lemma.lower() in _HOPING:

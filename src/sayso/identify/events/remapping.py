@@ -4,13 +4,14 @@ from typing import Final
 
 import msgspec
 
-from sayso.identify.events.frames import NOMINAL
+from sayso.identify.events.frames import NOMINAL, Frame, lemma_of, verb_frame
 from sayso.identify.events.matching import Match, matches
 from sayso.identify.events.modality import is_told
 from sayso.identify.events.nouns import Nouns
 from sayso.knowledge.acts import Act, lexicon
 from sayso.knowledge.codebook import codebook
 from sayso.knowledge.grammar import children, grammatical_subjects
+from sayso.knowledge.lexicon import words
 from sayso.records import Aspect, Parse
 
 WITH_COMPLEMENT: Final = 0.2
@@ -20,6 +21,9 @@ _UNKIND: Final = (_HOSTILE | {"REJECT", "ACCUSE"}) - {"MOBILIZE"}
 _PLOTS: Final = _UNKIND | {"MOBILIZE"}
 _EMBEDDED: Final = frozenset({"xcomp", "ccomp", "dobj", "pobj", "advcl", "acl", "pcomp"})
 _SPEAKING: Final = frozenset({"say", "announce", "declare", "warn", "vow", "tell", "insist", "add", "state", "claim"})
+_CAUSING: Final = words("modality", "causing")
+_ORDERING: Final = words("modality", "ordering")
+_YIELDING: Final = frozenset({"RETREAT", "CONCEDE"})
 _SELF: Final = frozenset({"it", "they", "he", "she", "we", "i"})
 
 
@@ -49,7 +53,7 @@ def read(parse: Parse, nouns: Nouns, match: Match, aspects: frozenset[Aspect]) -
     reading = _with_complement(parse, nouns, match)
     if reading is None or "future" not in aspects:
         return reading
-    target = codebook().future.get(reading.type)
+    target = _announced(reading.type, reading.mode)
     if target is None and reading.type in _HOSTILE and _speaks_itself(parse, match):
         target = _threat(reading.type, reading.mode)
     if target is None:
@@ -66,16 +70,26 @@ def _refusal(reading: Reading) -> Reading | None:
     return msgspec.structs.replace(reading, type="REJECT", mode=row[0], cameo=row[2], rule=f"{reading.rule}+refused")
 
 
+def plain(match: Match) -> Reading:
+    """The code of a match by itself, as if it had been done."""
+    act = match.act
+    return Reading(type=act.type, mode=act.mode, cameo=act.cameo, rule=act.rule, score=match.score, match=match)
+
+
 def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None:
     act = match.act
-    plain = Reading(type=act.type, mode=act.mode, cameo=act.cameo, rule=act.rule, score=match.score, match=match)
+    bare = plain(match)
+    if _is_caused(parse, nouns, match):
+        return None
     if "complement" not in act.flags:
-        return plain
+        return bare
     if any(is_told(parse, c) for c in children(parse, _anchor(match), "ccomp")):
         return None
     wanted, embedded = _wanted(parse, nouns, match)
     if wanted is None:
-        return plain
+        return bare
+    if embedded is not None and _is_own_order(parse, nouns, match, embedded):
+        return plain(_taken_over(match, embedded))
     if "self" in act.flags and (embedded is None or not _speaks_itself(parse, embedded)):
         return None
     changed = _changed(act, wanted)
@@ -83,7 +97,7 @@ def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None
         return None
     type_, mode, cameo = changed or (act.type, act.mode, act.cameo)
     return msgspec.structs.replace(
-        plain,
+        bare,
         type=type_,
         mode=mode or act.mode,
         cameo=cameo,
@@ -106,9 +120,14 @@ def _changed(act: Act, wanted: tuple[str, str | None]) -> tuple[str, str | None,
         row = book.wanted.get(wanted[0], ("change", "104", "123"))
         return type_, row[0], row[1] if type_ == "REQUEST" else row[2]
     if type_ == "AGREE":
-        row3 = book.future.get(wanted[0])
+        row3 = _announced(*wanted)
         return ("AGREE", None, row3[2]) if row3 and row3[0] == "AGREE" else None
     return None
+
+
+def _announced(type_: str, mode: str | None) -> tuple[str, str | None, str] | None:
+    table = codebook().future
+    return table.get(f"{type_}/{mode}") or table.get(type_)
 
 
 def _threat(type_: str, mode: str | None) -> tuple[str, str | None, str] | None:
@@ -124,14 +143,50 @@ def _wanted(parse: Parse, nouns: Nouns, match: Match) -> tuple[tuple[str, str | 
             inner = found[0]
             type_ = "REJECT" if "negated" in _negation(parse, c) else inner.act.type
             return (type_, inner.act.mode), inner
+    named = _nominal(parse, match.frame)
+    if named is not None:
+        return (named, None), None
+    for c in wishes(parse, match):  # "threatened to use force against the miners"
+        frame = verb_frame(parse, c)
+        named = _nominal(parse, frame) if parse.tokens[c].tag == "VB" else None
+        if named is not None:
+            sides = {name: heads for name, heads in frame.slots.items() if name != "object"}  # "force" is nobody
+            inner_frame = msgspec.structs.replace(frame, slots=sides)
+            return (named, None), Match(act=match.act, frame=inner_frame, score=match.score)
+    return None, None
+
+
+def _nominal(parse: Parse, frame: Frame) -> str | None:
+    """The type of the act that a noun around a predicate names."""
     nominals = lexicon().nominals
     for name in ("object", "for", "to", "of", "on", "with"):
-        for head in match.frame.slot(name):
+        for head in frame.slot(name):
             token = parse.tokens[head]
             type_or_none = nominals.get(token.lower) or nominals.get(token.lemma.lower())
             if type_or_none is not None and token.pos in NOMINAL:
-                return (type_or_none, None), None
-    return None, None
+                return type_or_none
+    return None
+
+
+def _is_caused(parse: Parse, nouns: Nouns, match: Match) -> bool:
+    """True for "forced to resign": the resignation is the act, and is coded for itself."""
+    if lemma_of(parse.tokens[match.frame.trigger]) not in _CAUSING:
+        return False
+    inner = [m for c in wishes(parse, match) for m in matches(parse, nouns, c)[:1]]
+    return any(m.act.type in _YIELDING for m in inner)
+
+
+def _is_own_order(parse: Parse, nouns: Nouns, match: Match, embedded: Match) -> bool:
+    """True for "ordered troops to deploy": one orders one's own forces to take up posture, nobody else's."""
+    if lemma_of(parse.tokens[match.frame.trigger]) not in _ORDERING or embedded.act.type != "MOBILIZE":
+        return False
+    return any(nouns.belongs(i, c) for i in embedded.frame.slot("subject") for c in ("soldiers", "police"))
+
+
+def _taken_over(match: Match, embedded: Match) -> Match:
+    """The embedded act as done by whoever orders it."""
+    slots = {**embedded.frame.slots, "subject": match.frame.slot("subject")}
+    return msgspec.structs.replace(embedded, frame=msgspec.structs.replace(embedded.frame, slots=slots))
 
 
 def _anchor(match: Match) -> int:

@@ -32,7 +32,10 @@ def alternatives(reading: Reading, others: tuple[Match, ...]) -> tuple[Suggestio
     """Other codes for the same words: those that the act names itself, then other acts; best first, at most MOST."""
     found = {(reading.type, reading.mode): 0.0}
     out: list[Suggestion] = []
-    rows = [(t, m, c, reading.score * SECOND, reading.match.act.rule) for t, m, c in reading.match.act.also]
+    act = reading.match.act
+    rows = [(t, m, c, reading.score * SECOND, act.rule) for t, m, c in act.also]
+    other = codebook().future_also.get(f"{act.type}/{act.mode}") if reading.rule.endswith("+future") else None
+    rows += [(*other, reading.score * SECOND, reading.rule)] if other is not None else []
     rows += [(o.act.type, o.act.mode, o.act.cameo, o.score * SECOND, o.act.rule) for o in others]
     for type_, mode, cameo, score, rule in rows:
         if (type_, mode) not in found and type_ != reading.type:
@@ -42,7 +45,11 @@ def alternatives(reading: Reading, others: tuple[Match, ...]) -> tuple[Suggestio
 
 
 def suggest(
-    parse: Parse, *, actor: Span | tuple[int, int], recipient: Span | tuple[int, int]
+    parse: Parse,
+    *,
+    actor: Span | tuple[int, int],
+    recipient: Span | tuple[int, int],
+    with_aspects: bool = True,
 ) -> tuple[Suggestion, ...]:
     """Codes for a pair that somebody marked, best first; one Suggestion with type None if nothing fits.
 
@@ -50,9 +57,10 @@ def suggest(
         parse: the syntax of the text that the two ranges point into.
         actor: characters [start, end) of who acts.
         recipient: characters [start, end) of whom it is done to.
+        with_aspects: False takes every act as done, to measure what the aspects do.
     """
     first, second = set(parse.inside(Span(*_pair(actor)))), set(parse.inside(Span(*_pair(recipient))))
-    votes = Votes(parse, Nouns(parse))
+    votes = Votes(parse, Nouns(parse), with_aspects=with_aspects)
     best: dict[tuple[str, str | None], Suggestion] = {}
     for sentence in sorted({parse.tokens[i].sentence for i in first | second}):
         for vote in votes(sentence, first, second):

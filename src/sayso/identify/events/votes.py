@@ -9,8 +9,8 @@ from sayso.identify.events.frames import NOMINAL
 from sayso.identify.events.matching import Match, matches
 from sayso.identify.events.modality import aspects
 from sayso.identify.events.nouns import Nouns
-from sayso.identify.events.remapping import Reading, operator, read
-from sayso.records import Parse
+from sayso.identify.events.remapping import Reading, operator, plain, read
+from sayso.records import Aspect, Parse
 
 MOST: Final = 4
 """Acts of one word that are looked at."""
@@ -36,9 +36,10 @@ class _Heard(msgspec.Struct, frozen=True):
 class Votes:
     """The lexicon's votes on pairs of one report; what does not depend on the pair is worked out once a sentence."""
 
-    def __init__(self, parse: Parse, nouns: Nouns) -> None:
+    def __init__(self, parse: Parse, nouns: Nouns, *, with_aspects: bool = True) -> None:
         self._parse = parse
         self._nouns = nouns
+        self._with_aspects = with_aspects
         self._heard: dict[int, tuple[_Heard, ...]] = {}
 
     def __call__(self, sentence: int, first: Collection[int], second: Collection[int]) -> Iterator[Vote]:
@@ -59,12 +60,14 @@ class Votes:
         found = matches(parse, nouns, trigger, lenient=True)
         if not found:
             return
-        shown = aspects(parse, trigger)
-        embedded = 0.3 if operator(parse, nouns, trigger) is not None else 0.0
+        shown = aspects(parse, trigger) if self._with_aspects else frozenset[Aspect]()
+        embedded = 0.3 if self._with_aspects and operator(parse, nouns, trigger) is not None else 0.0
         for match in found[:MOST]:
             refused = {"negated", "future"} <= shown
             weight = -0.2 if shown & _UNREAL and not refused else 0.0
-            reading = read(parse, nouns, match, shown if refused else shown - _UNREAL)
+            reading: Reading | None = plain(match)
+            if self._with_aspects:
+                reading = read(parse, nouns, match, shown if refused else shown - _UNREAL)
             if reading is None:
                 reading, weight = read(parse, nouns, match, frozenset()), weight - 0.2
             if reading is not None:

@@ -28,7 +28,7 @@ from sayso.identify.events.suggest import suggest as suggest_codes
 from sayso.identify.places import PlaceResolver
 from sayso.identify.speakers import identify_speakers
 from sayso.identify.times import resolve_times
-from sayso.knowledge.encoder import Encoder, find_weights
+from sayso.knowledge.encoder import Encoder, PairNetwork, Weights, find_weights
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.knowledge.register import Register
 from sayso.knowledge.register.lists import user_tables
@@ -60,6 +60,7 @@ class Reader:
     `model` names an installed spaCy pipeline to use instead of ours; `rules_only` reads without the encoder, which is
     faster and finds less; `nested=False` lets the encoder read each text once, not the contents of attributions again.
     `register` names tables of actors of the caller's own; None takes the lists that `sayso register` keeps, () none.
+    `judged=False` keeps the codings of the lexicon as they are, unseen by the coder's network.
     """
 
     def __init__(
@@ -69,11 +70,14 @@ class Reader:
         rules_only: bool = False,
         nested: bool = True,
         register: Iterable[str | Path] | None = None,
+        judged: bool = True,
     ) -> None:
         tables = user_tables() if register is None else tuple(map(Path, register))
         gazetteer, actors = Gazetteer(), Register(extra=tables)
         self._parser = Parser(model)
-        self._tag = None if rules_only else _tagger(nested=nested)
+        weights = None if rules_only else _weights()
+        self._tag = Tagger(Encoder(weights), nested=nested) if weights is not None else None
+        self._network = PairNetwork(weights) if weights is not None and judged else None
         self._find_names = NameFinder(actors)
         self._find_toponyms = ToponymFinder(gazetteer)
         self._find_attributions = AttributionFinder()
@@ -82,7 +86,7 @@ class Reader:
         self._find_wording = WordingFinder()
         self._identify_actors = ActorIdentifier(actors)
         self._resolve_places = PlaceResolver(gazetteer)
-        self._code = EventCoder()
+        self._code = EventCoder(self._network)
 
     def __call__(self, report: Report) -> Record:
         """The record of one report."""
@@ -179,14 +183,15 @@ def suggest(text: str, *, actor: tuple[int, int], recipient: tuple[int, int]) ->
     return shared_reader().suggest(text, actor=actor, recipient=recipient)
 
 
-def _tagger(*, nested: bool) -> Tagger | None:
-    """The encoder's tagger; without its weights the rules read alone, and say so."""
+def _weights() -> Weights | None:
+    """The networks' weights; without them the rules read alone, and say so."""
     weights = find_weights()
-    if weights is not None:
-        return Tagger(Encoder(weights), nested=nested)
-    message = "the encoder's weights are not installed: reading by the rules alone (--rules-only says so on purpose)"
-    warnings.warn(message, RuntimeWarning, stacklevel=3)
-    return None
+    if weights is None:
+        message = (
+            "the encoder's weights are not installed: reading by the rules alone (--rules-only says so on purpose)"
+        )
+        warnings.warn(message, RuntimeWarning, stacklevel=3)
+    return weights
 
 
 @cache

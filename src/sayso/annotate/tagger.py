@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from sayso.annotate.sequences import best_path, stretches
 from sayso.knowledge.encoder import Encoded, Encoder
 from sayso.knowledge.encoder.encode import Floats
+from sayso.knowledge.encoder.sequences import best_path, stretches
 from sayso.knowledge.lexicon import cue_words
 from sayso.records import Link, Parse, Span, Tagged, Tagging
 from sayso.records.tagging import Role

@@ -8,18 +8,17 @@ import msgspec
 
 from sayso.identify.events.choosing import choose, head_of
 from sayso.identify.events.contexts import Contexts
+from sayso.identify.events.drafts import Draft, draft
 from sayso.identify.events.frames import Frame
+from sayso.identify.events.judging import Judge
 from sayso.identify.events.links import link
-from sayso.identify.events.matching import Match
 from sayso.identify.events.news import News
 from sayso.identify.events.nouns import Nouns
-from sayso.identify.events.remapping import Reading
 from sayso.identify.events.reported import Reported
-from sayso.identify.events.roles import Roles
-from sayso.identify.events.suggest import alternatives, refined
 from sayso.knowledge.acled import acled_of
 from sayso.knowledge.acts import lexicon
 from sayso.knowledge.codebook import codebook
+from sayso.knowledge.encoder import PairNetwork
 from sayso.records import Attribution, Claim, Coding, Mention, Parse, Report, Span
 from sayso.records.mention import MentionKind
 
@@ -32,8 +31,9 @@ class EventCoder:
     `aspects=False` codes every act as done, whether it is negated, wished for or long past: to measure what they do.
     """
 
-    def __init__(self, *, aspects: bool = True) -> None:
+    def __init__(self, network: PairNetwork | None = None, *, aspects: bool = True) -> None:
         self.aspects = aspects
+        self._network = network
         self.coder = f"sayso-lexicon/{VERSION}#{lexicon().version}{'' if aspects else '-aspects'}"
 
     def __call__(
@@ -57,17 +57,16 @@ class EventCoder:
         news = News(report, parse, attributions, times) if self.aspects else None
         page = _Page(report, parse, (*places, *times, *quantities), Reported(parse, attributions, times), news)
         triggers = frozenset(head_of(parse, claim.trigger) for claim in claims)
-        found: list[Coding] = []
-        taken: set[tuple[int, str]] = set()
+        drafts: dict[tuple[int, str], Draft] = {}
         for claim in claims:
             chosen = choose(parse, nouns, claim, triggers, news)
-            if chosen is None:
-                continue
-            key = (chosen[0].match.frame.trigger, chosen[0].type)
-            if key not in taken:
-                taken.add(key)
-                found.append(page.coding(self.coder, claim, *chosen))
-        return tuple(found)
+            if chosen is not None:
+                one = draft(parse, claim, chosen)
+                drafts.setdefault((one.frame.trigger, one.type), one)
+        kept = tuple(drafts.values())
+        if self._network is not None:
+            kept = Judge(self._network, parse, nouns, news)(claims, kept)
+        return tuple(page.coding(self.coder, one) for one in kept)
 
 
 class _Page:
@@ -83,22 +82,21 @@ class _Page:
         self._reported = reported
         self._mentions = {(mention.kind, mention.span): mention for mention in mentions}
 
-    def coding(self, coder: str, claim: Claim, reading: Reading, sides: Roles, others: tuple[Match, ...]) -> Coding:
-        """The coding of a claim from its reading."""
-        act, frame = reading.match.act, reading.match.frame
-        mode, cameo = refined(self._parse, reading)
-        row = codebook().code(reading.type, mode)
+    def coding(self, coder: str, draft: Draft) -> Coding:
+        """The coding of a draft."""
+        claim, frame, sides = draft.claim, draft.frame, draft.sides
+        row = codebook().code(draft.type, draft.mode)
         digest = hashlib.sha256(f"{claim.id}|{coder}".encode()).hexdigest()[:12]
         places = [(self._tied(frame, "place", setting.span), setting.role) for setting in claim.places]
         times = [self._tied(frame, "time", span) for span in claim.times]
         quantities = [self._tied(frame, "quantity", span) for span in claim.quantities]
-        contexts = self._contexts.of(self._parse.tokens[frame.trigger].sentence, act.context)
+        contexts = self._contexts.of(self._parse.tokens[frame.trigger].sentence, draft.context)
         return Coding(
             id=f"{self._report.id}/coding/{digest}",
             claim=claim.id,
             coder=coder,
-            type=reading.type,
-            mode=mode,
+            type=draft.type,
+            mode=draft.mode,
             contexts=contexts,
             aspects=self._news.aspects(claim) if self._news is not None else (),
             quad=row.quad,
@@ -107,11 +105,13 @@ class _Page:
             places=tuple(_placed(mention, role) for mention, role in places if mention),
             interval=next((mention for mention in times if mention), None if times else self._reported.of(claim)),
             quantities=tuple(mention for mention in quantities if mention),
-            score=round(reading.score if sides.both else reading.score - 0.05, 3),
-            alternatives=alternatives(reading, others),
-            rule=reading.rule,
-            cameo=cameo,
-            acled=acled_of(reading.type, mode, sides.actors, sides.recipients, contexts=contexts, cameo=cameo),
+            score=draft.score,
+            alternatives=draft.alternatives,
+            rule=draft.rule,
+            cameo=draft.cameo,
+            acled=acled_of(
+                draft.type, draft.mode, sides.actors, sides.recipients, contexts=contexts, cameo=draft.cameo
+            ),
             intensity=row.intensity,
         )
 

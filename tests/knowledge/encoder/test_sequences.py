@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.annotate.sequences import best_path, stretches
+from sayso.knowledge.encoder.sequences import best_path, stretches
 
 SCORES = st.lists(st.tuples(*[st.floats(-20, 0, width=32)] * 3), max_size=6)
 

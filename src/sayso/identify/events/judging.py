@@ -1,0 +1,155 @@
+"""What the network says of the lexicon's drafts: no event, another type, the words of its sides, one overlooked."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+from sayso.identify.events.choosing import head_of
+from sayso.identify.events.drafts import Draft
+from sayso.identify.events.frames import Frame
+from sayso.identify.events.news import News
+from sayso.identify.events.nouns import Nouns
+from sayso.identify.events.overlooked import overlooked
+from sayso.identify.events.roles import Roles
+from sayso.identify.events.sentences import Sentences, snapped
+from sayso.identify.events.votes import Votes
+from sayso.knowledge.codebook import codebook
+from sayso.knowledge.encoder import Judged, Marked, PairNetwork
+from sayso.knowledge.encoder.pairs import TYPES
+from sayso.records import Claim, Mention, Parse, Suggestion
+
+NOTHING: Final = 0.5
+"""Probability of no event from which on a draft is dropped."""
+SURE: Final = 0.6
+"""Probability from which on the network's type goes before the lexicon's ..."""
+UNLIKELY: Final = 0.2
+"""... where it leaves the lexicon's no more than this."""
+NEW: Final = 0.7
+"""Probability of a type from which on a claim that the lexicon does not know is coded."""
+MODE: Final = 0.6
+"""Share of a mode among those of its type from which on it is told."""
+SHOWN: Final = 0.03
+"""Probability from which on another type is shown as an alternative."""
+MOST: Final = 4
+"""Alternatives that a coding shows."""
+
+
+class Judge:
+    """Judges the drafts of one report."""
+
+    def __init__(self, network: PairNetwork, parse: Parse, nouns: Nouns, news: News | None) -> None:
+        self._network = network
+        self._parse = parse
+        self._nouns = nouns
+        self._news = news
+        self._votes = Votes(parse, nouns)
+
+    def __call__(self, claims: Sequence[Claim], drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+        """The drafts that stand, with those that the lexicon overlooked, in the order of the claims."""
+        coded = frozenset(draft.claim.id for draft in drafts)
+        rest = [claim for claim in claims if claim.id not in coded and _tells_of_two(claim)]
+        heads = (*(draft.frame.trigger for draft in drafts), *(head_of(self._parse, claim.trigger) for claim in rest))
+        sentences = Sentences(self._network, self._parse, {self._parse.tokens[i].sentence for i in heads if i >= 0})
+        drafts = [self._snapped(draft, sentences) for draft in drafts]
+        found = list(overlooked(self._parse, self._nouns, self._news, rest, sentences))
+        pairs = [self._marked(sentences, draft.frame, draft.sides) for draft in drafts]
+        pairs += [self._marked(sentences, one.frame, one.sides) for one in found]
+        judged = sentences.judge(pairs)
+        kept = [self._settled(draft, one) for draft, one in zip(drafts, judged, strict=False)]
+        kept += [
+            self._named(one.claim, one.frame, one.sides, what)
+            for one, what in zip(found, judged[len(drafts) :], strict=True)
+        ]
+        order = {claim.id: k for k, claim in enumerate(claims)}
+        return tuple(sorted((one for one in kept if one is not None), key=lambda one: order[one.claim.id]))
+
+    def _snapped(self, draft: Draft, sentences: Sentences) -> Draft:
+        sides = sentences.sides(self._parse.tokens[draft.frame.trigger].sentence)
+        roles = Roles(
+            snapped(self._parse, draft.sides.actors, sides.actors),
+            snapped(self._parse, draft.sides.recipients, sides.recipients),
+        )
+        return msgspec.structs.replace(draft, sides=roles)
+
+    def _marked(self, sentences: Sentences, frame: Frame, sides: Roles) -> Marked:
+        first, second = self._tokens(sides.actors), self._tokens(sides.recipients)
+        if not second and len(sides.actors) > 1:  # mutual acts have no sides: the first against the others
+            first, second = self._tokens(sides.actors[:1]), self._tokens(sides.actors[1:])
+        sentence = self._parse.tokens[frame.trigger].sentence
+        votes: dict[str, float] = {}
+        for vote in self._votes(sentence, first, second):
+            votes[vote.reading.type] = max(votes.get(vote.reading.type, 0.0), vote.score)
+        return sentences.marked(sentence, first, second, frame.trigger, votes)
+
+    def _tokens(self, mentions: Iterable[Mention]) -> tuple[int, ...]:
+        return tuple(i for mention in mentions for i in self._parse.inside(mention.span))
+
+    def _settled(self, draft: Draft, judged: Judged) -> Draft | None:
+        """The draft as the network leaves it; None where it sees no event."""
+        shares = _shares(judged)
+        if shares.pop("NONE") > NOTHING:
+            return None
+        best = max(shares, key=shares.__getitem__)
+        if best != draft.type and shares[best] >= SURE and shares[draft.type] <= UNLIKELY:
+            other = self._named(draft.claim, draft.frame, draft.sides, judged)
+            if other is not None:
+                lexicon = Suggestion(
+                    type=draft.type, mode=draft.mode, score=shares[draft.type], rule=draft.rule, cameo=draft.cameo
+                )
+                return msgspec.structs.replace(other, alternatives=_listed((lexicon, *other.alternatives)))
+        known = {suggestion.type for suggestion in draft.alternatives} | {draft.type}
+        others = (*draft.alternatives, *(one for one in _suggested(shares) if one.type not in known))
+        return msgspec.structs.replace(draft, score=round(shares[draft.type], 3), alternatives=_listed(others))
+
+    def _named(self, claim: Claim, frame: Frame, sides: Roles, judged: Judged) -> Draft | None:
+        """A draft of the type that the network names; None where it is not sure, or the type asks for a recipient."""
+        shares = _shares(judged)
+        best = max(shares, key=shares.__getitem__)
+        if best == "NONE" or shares[best] < SURE:
+            return None
+        if codebook().code(best).recipient_required and not sides.both:
+            return None
+        mode = _mode(best, judged, self._network.modes)
+        others = _listed(one for one in _suggested(shares) if one.type not in {best, "NONE"})
+        return Draft(
+            claim=claim,
+            frame=frame,
+            type=best,
+            mode=mode,
+            cameo=codebook().code(best, mode).cameo,
+            rule="network",
+            score=round(shares[best], 3),
+            sides=sides,
+            alternatives=others,
+        )
+
+
+def _tells_of_two(claim: Claim) -> bool:
+    """True if a claim has a doer and somebody or something that it is done to."""
+    roles = {participant.role for participant in claim.participants}
+    return "agent" in roles and len(roles) > 1
+
+
+def _shares(judged: Judged) -> dict[str, float]:
+    return dict(zip(TYPES, judged.types.tolist(), strict=True))
+
+
+def _mode(type_: str, judged: Judged, modes: Sequence[str]) -> str | None:
+    """The mode that stands out among those of a type."""
+    own = {name.partition("/")[2]: share for name, share in zip(modes, judged.modes.tolist(), strict=True)
+           if name.startswith(f"{type_}/")}  # fmt: skip
+    best = max(own, key=own.__getitem__, default=None)
+    return best if best is not None and own[best] >= MODE * sum(own.values()) else None
+
+
+def _suggested(shares: dict[str, float]) -> list[Suggestion]:
+    return [
+        Suggestion(type=type_, mode=None, score=round(share, 3), rule="network", cameo=codebook().code(type_).cameo)
+        for type_, share in shares.items()
+        if type_ != "NONE" and share >= SHOWN
+    ]
+
+
+def _listed(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    return tuple(sorted(suggestions, key=lambda one: -one.score)[:MOST])

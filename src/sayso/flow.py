@@ -23,6 +23,7 @@ from sayso.extract.quantities import find_quantities
 from sayso.extract.wording import WordingFinder
 from sayso.identify.actors import ActorIdentifier
 from sayso.identify.events import EventCoder
+from sayso.identify.events.owning import owner_spans
 from sayso.identify.events.suggest import suggest as suggest_codes
 from sayso.identify.places import PlaceResolver
 from sayso.identify.speakers import identify_speakers
@@ -30,7 +31,7 @@ from sayso.identify.times import resolve_times
 from sayso.knowledge.encoder import Encoder, find_weights
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.knowledge.register import Register
-from sayso.records import Attribution, Claim, Parse, Record, Refusal, Report, Span, Suggestion
+from sayso.records import Attribution, Claim, Mention, Parse, Record, Refusal, Report, Span, Suggestion
 
 AHEAD: Final = 32
 """Reports that are taken from the stream at once: enough to fill the parser's batches, few enough to stay in memory."""
@@ -95,12 +96,21 @@ class Reader:
             message = f"a step failed ({type(error).__name__}: {error}); please report it with the text"
             return _refused(report, Refusal(reason="internal", message=message, input=_name(report)))
 
+    def _actors(
+        self, report: Report, parse: Parse, attributions: Iterable[Attribution], claims: Iterable[Claim]
+    ) -> tuple[Mention, ...]:
+        """Everybody who takes part or speaks, and whose the things are that take part, where that is known."""
+        spans = _actor_spans(attributions, claims)
+        owners = frozenset(owner_spans(parse, spans)) - frozenset(spans)
+        found = self._identify_actors(report, parse, self._find_names(parse), tuple(sorted({*spans, *owners})))
+        return tuple(mention for mention in found if mention.span not in owners or mention.value is not None)
+
     def _read(self, report: Report, parse: Parse) -> Record:
         toponyms = self._find_toponyms(parse, report.dateline)
         timexes, quantities = find_timexes(parse), find_quantities(parse)
         attributions = self._find_attributions(report, parse)
         claims = self._find_claims(report, parse, attributions, (*toponyms, *timexes, *quantities))
-        actors = self._identify_actors(report, parse, self._find_names(parse), _actor_spans(attributions, claims))
+        actors = self._actors(report, parse, attributions, claims)
         places = self._resolve_places(report, parse, toponyms)
         times = resolve_times(report, parse, timexes)
         return Record(

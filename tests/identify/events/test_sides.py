@@ -1,4 +1,4 @@
-"""Who stands on the two sides of a coding: phrases as written, owners of things, things struck, places; and how tied."""
+"""Who stands on the two sides of a coding: phrases as written, owners, things struck, places; and how tied."""
 
 from collections.abc import Callable
 

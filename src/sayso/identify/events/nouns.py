@@ -33,6 +33,13 @@ _SITES: Final = words("claims", "geographic")
 _THINGS: Final = frozenset({"EVENT", "DATE", "TIME", "LAW", "PRODUCT", "WORK_OF_ART", "MONEY", "PERCENT", "QUANTITY"})
 
 
+def joined(parse: Parse, i: int) -> str:
+    """The word that the parser cut at its hyphen before token `i` ("cease-fire"); "" if there is none."""
+    if i < 2 or parse.tokens[i - 1].text != "-" or parse.tokens[i - 2].end != parse.tokens[i - 1].start:
+        return ""
+    return f"{parse.tokens[i - 2].lower}-{parse.tokens[i].lower}"
+
+
 def is_agentive(token: Token) -> bool:
     """True for a noun of people or a body: by the agent nouns of the sectors, or by how it is made ("raider")."""
     lemma = lemma_of(token)
@@ -93,7 +100,7 @@ class Nouns:
             if self._is_armed(k, class_):
                 return True
             token, known = self._parse.tokens[k], self._classes.get(class_, frozenset())
-            if token.lower in known or token.lemma.lower() in known:
+            if token.lower in known or token.lemma.lower() in known or joined(self._parse, k) in known:
                 return True
             if class_ == "goods" and self._labels.get(k) == "MONEY":
                 return True
@@ -140,7 +147,9 @@ class Nouns:
             for k in {head, referent(self._parse, head)}:
                 token = self._parse.tokens[k]
                 modifiers = (self._parse.tokens[c].lower for c in children(self._parse, k, "compound"))
-                if test.words and not test.words.isdisjoint((token.lower, token.lemma.lower(), *modifiers)):
+                if test.words and not test.words.isdisjoint(
+                    (token.lower, token.lemma.lower(), joined(self._parse, k), *modifiers)
+                ):
                     return True
         return False
 

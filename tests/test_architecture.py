@@ -38,7 +38,7 @@ def test_the_flow_calls_a_step_only_after_the_steps_whose_records_it_takes() -> 
         "self._find_toponyms",
         "self._find_attributions",
         "self._find_claims",
-        "self._identify_actors",
+        "self._actors",
         "self._code",
     ]
     positions = [read.index(stage + "(") for stage in stages]

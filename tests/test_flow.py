@@ -142,7 +142,7 @@ def test_who_to_whom_where_when_and_on_whose_say_so(reader: Reader) -> None:
     coding = next(coding for coding in record.codings if coding.claim == claim.id)
     assert (coding.type, coding.mode) == ("COERCE", "arrest")
     assert [mention.span.of(text) for mention in coding.actors] == ["police"]
-    assert [mention.span.of(text) for mention in coding.recipients] == ["two fishermen"]
+    assert [mention.span.of(text) for mention in coding.recipients] == ["two fishermen in Bamako"]
     assert names(coding.places) == ["Bamako"]
     assert coding.interval is not None
     assert getattr(coding.interval.value, "start", None) == "2024-03-03"

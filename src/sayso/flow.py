@@ -24,6 +24,7 @@ from sayso.extract.quantities import find_quantities
 from sayso.extract.wording import WordingFinder
 from sayso.identify.actors import ActorIdentifier
 from sayso.identify.events import EventCoder
+from sayso.identify.events.owning import owner_spans
 from sayso.identify.events.suggest import suggest as suggest_codes
 from sayso.identify.places import PlaceResolver
 from sayso.identify.speakers import identify_speakers
@@ -123,6 +124,17 @@ class Reader:
             message = f"a step failed ({type(error).__name__}: {error}); please report it with the text"
             return _refused(report, Refusal(reason="internal", message=message, input=_name(report)))
 
+    def _actors(
+        self, report: Report, parse: Parse, attributions: Iterable[Attribution], claims: Iterable[Claim]
+    ) -> tuple[Mention, ...]:
+        """Everybody who takes part or speaks, and whose the things are that take part, where that is known."""
+        spans = _actor_spans(attributions, claims)
+        owners = frozenset(owner_spans(parse, spans)) - frozenset(spans)
+        found = self._identify_actors(
+            report, parse, self._find_names(parse, report.published), tuple(sorted({*spans, *owners}))
+        )
+        return tuple(mention for mention in found if mention.span not in owners or mention.value is not None)
+
     def _read(self, report: Report, parse: Parse) -> Record:
         steps = self._steps(report, parse)
         return Record(
@@ -147,9 +159,7 @@ class Reader:
         timexes, quantities = find_timexes(parse), find_quantities(parse)
         attributions = self._find_attributions(report, parse)
         claims = self._find_claims(report, parse, attributions, (*toponyms, *timexes, *quantities))
-        actors = self._identify_actors(
-            report, parse, self._find_names(parse, report.published), _actor_spans(attributions, claims)
-        )
+        actors = self._actors(report, parse, attributions, claims)
         places = self._resolve_places(report, parse, toponyms)
         times = resolve_times(report, parse, timexes)
         codings = self._code(report, parse, claims, actors, places, times, quantities, attributions)

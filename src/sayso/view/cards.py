@@ -120,7 +120,8 @@ def _added(facts: tuple[Fact, ...], codings: tuple[Coding, ...], shown: _Shown) 
             *(("quantity", "quantity", mention) for mention in coding.quantities),
         )
         for role, kind, mention in found:
-            if (mention.span, _question(role)) not in known:
+            # A coding may quote more of a phrase than its claim does.
+            if not any(mention.span.overlaps(span) for span, question in known if question == _question(role)):
                 known.add((mention.span, _question(role)))
                 yield _told(role, kind, mention.span, mention, shown.text)
 

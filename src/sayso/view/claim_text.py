@@ -167,9 +167,18 @@ def _reasons(card: Card) -> Iterator[tuple[str, Text]]:
         others = ", ".join(f"{other.type or 'no event'} {other.score:.2f}" for other in coding.alternatives)
         reason = f"{coding.rule or 'no rule named'}; score {coding.score:.2f}" + (f"; or {others}" if others else "")
         yield "because", Text(clean(f"{reason}; coder {coding.coder}"), style="dim")
+        if ties := _ties(coding):
+            yield "because", Text(ties, style="dim")
     for fact in card.facts:
         if fact.why:
             yield "because", Text(f"{fact.words}: {clean(fact.why)}", style="dim")
+
+
+def _ties(coding: Coding) -> str:
+    """How the sides of a coding are tied to its trigger, where that is more than standing in its clause."""
+    sides = (("actor", coding.actors), ("recipient", coding.recipients))
+    found = [f"{name} by {m.link}" for name, mentions in sides for m in mentions if m.link not in {None, "clause"}]
+    return ", ".join(dict.fromkeys(found))
 
 
 def _short(words: str, longest: int = 60) -> str:

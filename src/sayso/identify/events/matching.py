@@ -16,7 +16,7 @@ from sayso.identify.events.frames import (
     phrases_of,
     verb_frame,
 )
-from sayso.identify.events.nouns import Nouns
+from sayso.identify.events.nouns import Nouns, joined
 from sayso.knowledge.acts import Act, Test, lexicon
 from sayso.knowledge.grammar import children
 from sayso.records import Parse
@@ -101,7 +101,8 @@ def _verb_matches(parse: Parse, nouns: Nouns, frame: Frame, *, lenient: bool) ->
 
 def _noun_matches(parse: Parse, nouns: Nouns, noun: int, *, lenient: bool) -> list[Match]:
     token = parse.tokens[noun]
-    acts = lexicon().nouns.get(token.lower) or lexicon().nouns.get(token.lemma.lower())
+    known = lexicon().nouns
+    acts = known.get(joined(parse, noun)) or known.get(token.lower) or known.get(token.lemma.lower())
     found = []
     for act in acts or ():
         carried = carrier(parse, noun, act.light) is not None

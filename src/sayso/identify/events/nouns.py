@@ -16,6 +16,8 @@ DOERS: Final = frozenset({"of", "by", "between"})
 _ACTOR_ENTITIES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PLACE_ENTITIES: Final = frozenset({"GPE", "LOC", "FAC"})
 _LOCATIVE: Final = frozenset({"in", "at", "near", "around", "along", "inside", "outside", "off", "across", "within"})
+_DIRECTIONS: Final = vocabulary("placewords")["grammar"]["directions"]
+_PARTS: Final = frozenset(word for word in _DIRECTIONS if word.endswith("ern")) | {"central"}
 _IRREGULAR: Final = frozenset({"REB", "UAF"})
 _ARMED: Final = {
     "rebels": _IRREGULAR,
@@ -31,10 +33,17 @@ _SITES: Final = words("claims", "geographic")
 _THINGS: Final = frozenset({"EVENT", "DATE", "TIME", "LAW", "PRODUCT", "WORK_OF_ART", "MONEY", "PERCENT", "QUANTITY"})
 
 
+def joined(parse: Parse, i: int) -> str:
+    """The word that the parser cut at its hyphen before token `i` ("cease-fire"); "" if there is none."""
+    if i < 2 or parse.tokens[i - 1].text != "-" or parse.tokens[i - 2].end != parse.tokens[i - 1].start:
+        return ""
+    return f"{parse.tokens[i - 2].lower}-{parse.tokens[i].lower}"
+
+
 def is_agentive(token: Token) -> bool:
     """True for a noun of people or a body: by the agent nouns of the sectors, or by how it is made ("raider")."""
     lemma = lemma_of(token)
-    if token.pos != "NOUN" or lemma in _INANIMATE or lemma in _SITES:
+    if token.pos != "NOUN" or lemma in _INANIMATE or lemma in _SITES or lemma in lexicon().classes["building"]:
         return False
     return lemma in SECTOR or lemma in _ANIMATE or (len(lemma) > 5 and lemma.endswith(_ENDINGS))
 
@@ -91,7 +100,7 @@ class Nouns:
             if self._is_armed(k, class_):
                 return True
             token, known = self._parse.tokens[k], self._classes.get(class_, frozenset())
-            if token.lower in known or token.lemma.lower() in known:
+            if token.lower in known or token.lemma.lower() in known or joined(self._parse, k) in known:
                 return True
             if class_ == "goods" and self._labels.get(k) == "MONEY":
                 return True
@@ -107,6 +116,9 @@ class Nouns:
         mention = self._places.get(i)
         if mention is not None and mention.role in {"metonym", "demonym"}:
             return False
+        parts = (self._parse.tokens[c] for c in children(self._parse, i, "amod"))
+        if any(token.lower in _PARTS and token.pos == "ADJ" for token in parts):
+            return self.is_place(i)  # "northern Iraq" is no state
         if slot in _LOCATIVE and not states:
             return self.is_place(i) or self._is_of_place(i)
         return mention is not None and isinstance(mention.value, Place) and mention.value.precision != "country"
@@ -135,7 +147,9 @@ class Nouns:
             for k in {head, referent(self._parse, head)}:
                 token = self._parse.tokens[k]
                 modifiers = (self._parse.tokens[c].lower for c in children(self._parse, k, "compound"))
-                if test.words and not test.words.isdisjoint((token.lower, token.lemma.lower(), *modifiers)):
+                if test.words and not test.words.isdisjoint(
+                    (token.lower, token.lemma.lower(), joined(self._parse, k), *modifiers)
+                ):
                     return True
         return False
 
@@ -169,6 +183,11 @@ class Nouns:
     def word(self, i: int) -> str:
         """Token `i` in lower case."""
         return self._parse.tokens[i].lower
+
+    def is_kind(self, i: int) -> bool:
+        """True for a common noun or adjective before another noun: "military" in "military exercise"."""
+        token = self._parse.tokens[i]
+        return token.dep in {"compound", "amod", "nmod"} and token.pos != "PROPN"
 
     def refers(self, i: int) -> int:
         """The noun that `i` measures, or `i` itself."""

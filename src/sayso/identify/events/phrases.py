@@ -3,6 +3,7 @@
 from typing import Final
 
 from sayso.identify.events.nouns import Nouns
+from sayso.identify.events.sides import is_deed
 from sayso.knowledge.grammar import children, conjuncts, noun_phrase
 from sayso.records import Parse, Span
 
@@ -87,6 +88,8 @@ def _kept(parse: Parse, nouns: Nouns, above: int, prep: int, depth: int) -> int 
         return None
     if nouns.label(head) in _TIMES or parse.tokens[head].pos not in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
         return None
+    if parse.tokens[prep].lower == "in" and is_deed(parse, head):
+        return None  # "killed two men in a raid"
     joined = conjuncts(parse, head) if parse.tokens[prep].lower == "of" else (head,)
     if any(children(parse, k, "poss", "det", "nummod") for k in joined[1:]):
         joined = (head,)

@@ -7,13 +7,12 @@ import msgspec
 
 from sayso.identify.events.frames import NOMINAL
 from sayso.identify.events.nouns import DOERS, Nouns
+from sayso.identify.events.owning import OWNING
 from sayso.knowledge.acts import Act, lexicon
 from sayso.knowledge.codebook import codebook
 from sayso.knowledge.grammar import agents, children, conjuncts, referent
 from sayso.records import Parse
 
-OWNING: Final = frozenset({"of", "by", "from"})
-"""Prepositions that name whose a thing is: "the decision of the court", "an offer from Chad"."""
 _STRUCK: Final = frozenset(
     [
         ("ASSAULT", None),
@@ -44,11 +43,14 @@ class Side(msgspec.Struct, frozen=True):
 def doers(nouns: Nouns, found: Iterable[int]) -> tuple[Side, ...]:
     """Who acts: the noun itself, or whose deed or machine it is ("the army's raid killed two": the army)."""
     telling = lexicon().classes["statement"]  # "a letter from the union accused ..."
-    return _unique(
+    sides = _unique(
         Side(_top(nouns, i, k), k)
         for i in found
         for k in nouns.actors_in(i, DOERS | {"from"} if nouns.word(i) in telling else DOERS)
     )
+    # Beside somebody, the noun before a deed only says of what kind it is: "the navy's military exercise".
+    named = tuple(side for side in sides if not nouns.is_kind(side.head))
+    return named or sides
 
 
 def sufferers(
@@ -72,12 +74,13 @@ def _stands(parse: Parse, nouns: Nouns, act: Act, slot: str, i: int, actors: tup
     owners = [k for k in _owners(parse, nouns, i) if k not in acting]
     if owners and not where and not _is_own(parse, nouns, i, "owner", actors):
         return (Side(i, owners[0], "owner"),)
-    if _takes_places(act, slot) and (where or nouns.is_place(ref)):
+    thing = _is_struck(parse, act, ref)
+    if _takes_places(act, slot) and (where or (nouns.is_place(ref) and (nouns.place(ref) or not thing))):
         return (Side(i, None, "place"),)
     inner = [k for k in _aims(parse, nouns, ref) if not nouns.is_only_place(k, slot, states=states)]
-    if inner and not _is_struck(parse, act, ref):
-        return tuple(Side(_top(nouns, i, k), k) for k in inner)
-    return (Side(i, None, "thing"),) if _is_struck(parse, act, ref) else ()
+    if thing:
+        return (Side(i, None, "thing"),)
+    return tuple(Side(_top(nouns, i, k), k) for k in inner)
 
 
 def _owners(parse: Parse, nouns: Nouns, i: int) -> tuple[int, ...]:
@@ -85,7 +88,7 @@ def _owners(parse: Parse, nouns: Nouns, i: int) -> tuple[int, ...]:
     ref = referent(parse, i)
     if parse.tokens[ref].pos not in NOMINAL:
         return ()
-    deed = is_deed(parse, ref)
+    deed = is_deed(parse, ref) or nouns.is_place(ref)  # "the town of Kurdan" is no thing of Kurdan's
     found = nouns.named_by(ref)
     for prep in children(parse, ref, "prep", "agent"):
         if parse.tokens[prep].lower in OWNING and not (deed and parse.tokens[prep].lower == "of"):

@@ -4,7 +4,6 @@ import msgspec
 
 from sayso.records.mention import Mention
 from sayso.records.saying import Aspect
-from sayso.records.saying import Aspect
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,7 +22,9 @@ def is_refuted(parse: Parse, verb: int) -> bool:
         return False
     above = parse.tokens[token.head]
     if above.pos in {"NOUN", "PROPN"} and token.dep in {"acl", "relcl", "ccomp"}:
-        return _opens(parse, verb) and (above.lemma.lower() in _TALES or _is_false(parse, above)) and _denies(parse, above)
+        return (
+            _opens(parse, verb) and (above.lemma.lower() in _TALES or _is_false(parse, above)) and _denies(parse, above)
+        )
     if not _opens(parse, verb):
         return False
     if above.pos == "ADJ":

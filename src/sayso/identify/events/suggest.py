@@ -90,9 +90,7 @@ def _at(
     for match in found[:MOST]:
         refused = {"negated", "future"} <= shown
         weight = -0.2 if shown & _UNREAL and not refused else 0.0
-        reading = plain(match)
-        if with_aspects:
-            reading = read(parse, nouns, match, shown if refused else shown - _UNREAL)
+        reading = read(parse, nouns, match, shown if refused else shown - _UNREAL) if with_aspects else plain(match)
         if reading is None:
             reading, weight = read(parse, nouns, match, frozenset()), weight - 0.2
         if reading is not None:

@@ -26,7 +26,9 @@ def codes(record: Record) -> set[tuple[str, str | None]]:
 
 
 def claim(record: Record, trigger: str) -> Claim:
-    return next(c for c in record.claims if c.trigger.of(record.report.text) == trigger)
+    assert record.report is not None
+    text = record.report.text
+    return next(c for c in record.claims if c.trigger.of(text) == trigger)
 
 
 NO_NEWS = {

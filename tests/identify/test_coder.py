@@ -77,9 +77,9 @@ def test_what_the_source_leaves_open_is_not_coded(parse: Callable[[str], Parse],
     assert len(coded(parse("The army shelled the village."), "shelled")) == 1
 
 
-def test_a_habit_is_coded_and_stays_a_habit_on_its_claim(parse: Callable[[str], Parse]) -> None:
-    (coding,) = coded(parse("The army frequently trains militiamen."), "trains", aspects=("habitual",))
-    assert (coding.type, coding.cameo) == ("AID", "072")
+def test_what_was_done_again_and_again_is_coded_and_says_so(parse: Callable[[str], Parse]) -> None:
+    (coding,) = coded(parse("The army frequently trained the militiamen."), "trained", aspects=("habitual",))
+    assert (coding.type, coding.cameo, coding.aspects) == ("AID", "072", ("habitual",))
 
 
 def test_those_somebody_opposes_are_not_those_who_act(parse: Callable[[str], Parse]) -> None:

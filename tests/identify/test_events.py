@@ -118,7 +118,11 @@ def test_voice_never_changes_who_did_what(code: Code, subject: str, verb: str, o
         ("Iran refused to release the sailors.", ("REJECT", "124")),
         ("The villagers demanded talks with the mine's owner.", ("REQUEST", "106")),
         ("The group said it will not release the hostages.", ("REJECT", "124")),
-        ("The army will release the prisoners.", ("CONCEDE", "080")),
+        ("The army will release the prisoners.", ("AGREE", "0353")),
+        ("The army will withdraw its troops from Tarun.", ("CONCEDE", "080")),
+        ("The rebels will admit the inspectors.", ("AGREE", "0355")),
+        ("Turkey threatened to use force against the militia.", ("THREATEN", "138")),
+        ("The president ordered his troops to deploy to the border.", ("MOBILIZE", "154")),
         ("Turkey threatened to expel the inspectors.", ("THREATEN", "136")),
     ],
 )

@@ -11,7 +11,8 @@ from sayso.extract.factuality.degrees import Degree, certainly
 from sayso.extract.factuality.embedding import embed, told
 from sayso.extract.factuality.refuting import is_refuted
 from sayso.extract.factuality.signals import apply_own, aspects_of_clause, is_order, is_question
-from sayso.knowledge.background import is_bygone, is_imagined, is_routine
+from sayso.knowledge.background import is_bygone
+from sayso.knowledge.customs import is_imagined, is_routine
 from sayso.knowledge.grammar import children
 from sayso.records import Aspect, Attribution, Factuality, Parse, Span
 

@@ -78,8 +78,30 @@ def is_told(parse: Parse, clause: int) -> bool:
     token = parse.tokens[clause]
     if token.dep != "ccomp":
         return False
+    return _is_past(parse, clause)
+
+
+def tells_tale(parse: Parse, verb: int) -> bool:
+    """True if the object of a verb is something told: "dismissed the suggestion that troops had looted it"."""
+    objects = [*children(parse, verb, "dobj")]
+    objects += [p for c in children(parse, verb, "prep") for p in children(parse, c, "pobj")]
+    for noun in objects:
+        if parse.tokens[noun].lemma.lower() in _CHARGEABLE:
+            clauses = children(parse, noun, "acl", "relcl", "ccomp")
+            return any(_is_past(parse, c) and not _opens_relative(parse, c) for c in clauses)
+    return False
+
+
+def _opens_relative(parse: Parse, clause: int) -> bool:
+    sides = children(parse, clause, "nsubj", "nsubjpass", "dobj")
+    return not sides or any(parse.tokens[c].tag in {"WDT", "WP"} for c in sides)
+
+
+def _is_past(parse: Parse, clause: int) -> bool:
     helpers = [parse.tokens[c] for c in children(parse, clause, "aux", "auxpass")]
-    return any(word.tag in _INDICATIVE for word in (token, *helpers)) and not any(w.tag == "MD" for w in helpers)
+    return any(word.tag in _INDICATIVE for word in (parse.tokens[clause], *helpers)) and not any(
+        word.tag == "MD" for word in helpers
+    )
 
 
 def _borrowed(parse: Parse, trigger: int) -> set[str]:

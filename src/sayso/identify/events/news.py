@@ -1,13 +1,14 @@
 """What is news: not what is years old, done as a rule, imagined, or only claimed by a source that is not believed.
 
-PLOVER names "historical" an auxiliary mode. Here a coding shows it for what lies before the news, as it shows "habitual"
-for what was done again and again; what is long past or done as a rule gets no coding at all, only its claim.
+PLOVER names "historical" an auxiliary mode. Here a coding shows it for what lies before the news, as it shows
+"habitual" for what was done again and again; what is long past or done as a rule gets no coding at all, only its claim.
 """
 
 from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
-from sayso.knowledge.background import is_bygone, is_imagined, is_routine, is_tally, years_named
+from sayso.knowledge.background import is_bygone, years_named
+from sayso.knowledge.customs import is_imagined, is_routine, is_tally
 from sayso.knowledge.lexicon import words
 from sayso.records import Aspect, Attribution, Claim, Interval, Mention, Parse, Report, Span
 
@@ -79,7 +80,7 @@ class News:
         return max(0, self._year - max(years)) if self._year is not None and years else 0
 
     def _is_tally(self, claim: Claim) -> bool:
-        """True for a count over a year by nobody: "40 people were killed last year" sums up what was news one by one."""
+        """True for a count over a year by nobody: "40 people were killed last year" sums up many happenings."""
         known = (self._times.get(span) for span in claim.times)
         values = [mention.value for mention in known if mention is not None]
         whole = any(isinstance(value, Interval) and value.granularity == "year" for value in values)

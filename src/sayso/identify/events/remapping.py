@@ -6,7 +6,7 @@ import msgspec
 
 from sayso.identify.events.frames import NOMINAL, Frame, lemma_of, verb_frame
 from sayso.identify.events.matching import Match, matches
-from sayso.identify.events.modality import is_told
+from sayso.identify.events.modality import is_told, tells_tale
 from sayso.identify.events.nouns import Nouns
 from sayso.knowledge.acts import Act, lexicon
 from sayso.knowledge.codebook import codebook
@@ -83,7 +83,7 @@ def _with_complement(parse: Parse, nouns: Nouns, match: Match) -> Reading | None
         return None
     if "complement" not in act.flags:
         return bare
-    if any(is_told(parse, c) for c in children(parse, _anchor(match), "ccomp")):
+    if any(is_told(parse, c) for c in children(parse, _anchor(match), "ccomp")) or tells_tale(parse, _anchor(match)):
         return None
     wanted, embedded = _wanted(parse, nouns, match)
     if wanted is None:

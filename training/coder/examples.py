@@ -51,8 +51,8 @@ def marked(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
     for match in MARK.finditer(text):
         ends.setdefault(match.group(), match.start() - removed)
         removed += len(match.group())
-    names = {name.strip("</>") for name in ends}
-    return MARK.sub("", text), {n: (ends[f"<{n}>"], ends[f"</{n}>"]) for n in names if f"</{n}>" in ends}
+    whole = {name.strip("</>") for name in ends if f"</{name.strip('</>')}>" in ends and f"<{name.strip('</>')}>" in ends}
+    return MARK.sub("", text), {name: (ends[f"<{name}>"], ends[f"</{name}>"]) for name in whole}
 
 
 def plv(data: Path) -> Iterator[Row]:
@@ -60,8 +60,8 @@ def plv(data: Path) -> Iterator[Row]:
     with (data / "plv/PLV_train.tsv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             text, marks = marked(row["marked_sentence"])
-            yield {"set": "plv", "text": text, "types": PLV.get(row["gold_root"], [row["gold_root"]]),
-                   "a": marks["s"], "r": marks["t"]}  # fmt: skip
+            types = PLV.get(row["gold_root"], [row["gold_root"]])
+            yield {"set": "plv", "text": text, "types": types, "a": marks.get("s"), "r": marks.get("t")}
 
 
 def own() -> Iterator[Row]:
@@ -163,7 +163,7 @@ def trigger(parse: Parse, claims: Iterable[Claim], first: list[int], second: lis
 def main() -> None:
     """Read the arguments and write the examples."""
     data, verdicts, out = (Path(argument) for argument in sys.argv[1:4])
-    reader = Reader(judged=False)
+    reader = Reader(judged=False, register=())
     rows = [*plv(data), *own(), *ner(data), *neutral(data), *judged(data, verdicts)]
     with out.open("w", encoding="utf-8") as file:
         for number, row in enumerate(rows):

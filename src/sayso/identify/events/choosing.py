@@ -21,6 +21,7 @@ _OPEN: Final[frozenset[Aspect]] = frozenset({"negated", "hypothetical"})
 _VERBAL: Final = frozenset({1, 3})
 _THINGS: Final = ("goods", "help", "demand", "service")
 _DONE: Final = frozenset({"RETREAT", "AID", "COERCE", "ASSAULT", "SANCTION"})
+_SELF: Final = frozenset({"it", "they", "he", "she", "we", "i"})
 _BACKGROUND: Final = frozenset({"acl", "relcl", "amod", "advcl", "pcomp", "compound"})
 
 type Chosen = tuple[Reading, Roles, tuple[Match, ...]]
@@ -45,7 +46,7 @@ def choose(parse: Parse, nouns: Nouns, claim: Claim, triggers: frozenset[int], n
     if own < 0 or news is None or is_alleged(parse, own) or not news.tells(claim, own):
         return None
     trigger = _lifted(parse, nouns, own, triggers)
-    if trigger is None or trigger in news.doubted:
+    if trigger is None or (trigger in news.doubted and not _owns_up(parse, claim)):
         return None
     accused = [head_of(parse, p.span) for p in claim.participants if p.role == "patient" and trigger == own]
     found = matches(parse, nouns, trigger, accused=accused)
@@ -59,6 +60,12 @@ def choose(parse: Parse, nouns: Nouns, claim: Claim, triggers: frozenset[int], n
         return None
     sides = roles(parse, nouns, reading, claim)
     return (reading, sides, found) if _is_event(parse, nouns, reading, sides) else None
+
+
+def _owns_up(parse: Parse, claim: Claim) -> bool:
+    """True where a source claims a deed for itself: "the group claimed that it had attacked"."""
+    agents = [parse.inside(p.span) for p in claim.participants if p.role == "agent"]
+    return bool(agents) and all(len(inside) == 1 and parse.tokens[inside[0]].lower in _SELF for inside in agents)
 
 
 def _as_done(parse: Parse, nouns: Nouns, claim: Claim, trigger: int) -> Chosen | None:

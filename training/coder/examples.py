@@ -17,6 +17,7 @@ from sayso.errors import InputError
 from sayso.flow import Reader, Steps
 from sayso.identify.events.nouns import Nouns
 from sayso.identify.events.votes import Votes
+from sayso.knowledge.codebook import codebook
 from sayso.records import Claim, Parse, Span
 
 HERE = Path(__file__).parent
@@ -51,7 +52,7 @@ def marked(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
     for match in MARK.finditer(text):
         ends.setdefault(match.group(), match.start() - removed)
         removed += len(match.group())
-    whole = {name.strip("</>") for name in ends if f"</{name.strip('</>')}>" in ends and f"<{name.strip('</>')}>" in ends}
+    whole = [name for name in "artsRST" if f"<{name}>" in ends and f"</{name}>" in ends]
     return MARK.sub("", text), {name: (ends[f"<{name}>"], ends[f"</{name}>"]) for name in whole}
 
 
@@ -70,9 +71,10 @@ def own() -> Iterator[Row]:
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
             text, marks = marked(row["text"])
-            mode = f"{row['type']}/{row['mode']}" if row.get("mode") else None
-            yield {"set": "own", "text": text, "types": [row["type"] or "NONE"], "mode": mode,
-                   **marks, "sides": [(*marks[m], s) for m, s in SIDES if m in marks] if row["type"] else None}  # fmt: skip
+            known = row["type"] and row["mode"] in codebook().modes(row["type"])
+            sides = [(*marks[mark], side) for mark, side in SIDES if mark in marks] if row["type"] else None
+            mode = f"{row['type']}/{row['mode']}" if known else None
+            yield {"set": "own", "text": text, "types": [row["type"] or "NONE"], "mode": mode, **marks, "sides": sides}
 
 
 SIDES = (("a", "actor"), ("r", "recipient"))

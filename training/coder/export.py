@@ -19,9 +19,11 @@ LISTED = ("encoder.onnx", "encoder.json", "sentence.onnx", "pair.onnx")
 AXES = {0: "batch", 1: "words"}
 
 
-def written(model: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: dict[str, dict[int, str]], to: Path) -> None:
+def written(
+    model: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: dict[str, dict[int, str]], to: Path
+) -> None:
     """Write a network with 8-bit weights, per channel."""
-    axes = {name: dict(list(AXES.items())[: max(1, value.dim() - (name == "votes"))]) for name, value in inputs.items()}
+    axes = {name: {0: "batch"} if name == "votes" else AXES for name in inputs}
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         whole = Path(scratch, to.name)
@@ -49,10 +51,9 @@ def export(base: Path, weights: Path, modes: list[str], folder: Path) -> None:
     entry = network.metadata_props.add()
     entry.key, entry.value = "modes", " ".join(modes)
     onnx.save(network, folder / "pair.onnx")
-    lines = ["# Hashes (SHA-256) of the networks' files; the export.py of training/tagger and training/coder write them.\n"]
-    for name in LISTED:
-        if (folder / name).exists():
-            lines.append(f'"{name}" = "{hashlib.sha256((folder / name).read_bytes()).hexdigest()}"\n')
+    lines = ["# Hashes (SHA-256) of the networks' files; training/tagger and training/coder write them (export.py).\n"]
+    found = [folder / name for name in LISTED if (folder / name).exists()]
+    lines += [f'"{path.name}" = "{hashlib.sha256(path.read_bytes()).hexdigest()}"\n' for path in found]
     (folder / "encoder.toml").write_text("".join(lines), "utf-8")
 
 

@@ -44,9 +44,7 @@ class Upper(nn.Module):
         self.layers = whole.encoder.layer[SHARED:]
         self.roles = nn.Linear(len(ROLES), width, bias=False)
         nn.init.normal_(self.roles.weight, std=0.3)
-        self.mix = nn.Sequential(
-            nn.Dropout(0.2), nn.Linear(width * 4 + len(TYPES), 256), nn.GELU(), nn.Dropout(0.2)
-        )
+        self.mix = nn.Sequential(nn.Dropout(0.2), nn.Linear(width * 4 + len(TYPES), 256), nn.GELU(), nn.Dropout(0.2))
         self.types = nn.Linear(256, len(TYPES))
         self.modes = nn.Linear(256, modes)
         self.tags = nn.Linear(width, TAGS)

@@ -23,6 +23,7 @@ LOST = {"trigger": 0.3, "votes": 0.15}
 """How often an example goes without its trigger or the lexicon's votes, so that neither is leaned on alone."""
 
 type Example = dict[str, Any]
+type Weights = dict[str, torch.Tensor]
 
 
 def with_states(examples: list[Example], base: Path) -> None:
@@ -135,7 +136,10 @@ def fit(model: Upper, rounds: list[list[Example]], modes: list[str], rate: float
             roles, votes = roles * 0, votes * 0
         with torch.autocast("cpu", dtype=torch.bfloat16):
             types, named, tags = model(states, mask, roles, votes)
-        loss = tag_loss(tags, items) if kind == "tags" else type_loss(types, items) + 0.3 * mode_loss(named, items, modes)
+        if kind == "tags":
+            loss = tag_loss(tags, items)
+        else:
+            loss = type_loss(types, items) + 0.3 * mode_loss(named, items, modes)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
@@ -153,19 +157,20 @@ def judged(model: Upper, items: list[Example]) -> torch.Tensor:
     return torch.cat(rows)
 
 
-def trained(base: Path, examples: list[Example], modes: list[str], start: dict[str, torch.Tensor] | None, args: Any) -> Upper:
-    """A network fitted to all examples; from `start` where the sentences of our own have been learned already."""
+def trained(
+    base: Path, examples: list[Example], modes: list[str], start: Weights | None, args: argparse.Namespace
+) -> Upper:
+    """A network that has learned the sentences of our own, or, from such a `start`, all examples."""
     chance = random.Random(args.seed)
     model = Upper(base, len(modes))
     own = [example for example in examples if example["set"] == "own"]
-    rest = [example for example in examples if example["set"] != "own"]
     if start is None:
         fit(model, [own] * args.before, modes, args.rate, chance)
-    else:
-        model.load_state_dict(start)
-    if rest:
-        mixed = [rest + chance.sample(own, len(own) // 4) for _ in range(args.epochs)]
-        fit(model, mixed, modes, args.rate, chance)
+        return model
+    model.load_state_dict(start)
+    rest = [example for example in examples if example["set"] != "own"]
+    mixed = [rest + chance.sample(own, len(own) // 4) for _ in range(args.epochs)]
+    fit(model, mixed, modes, args.rate, chance)
     return model
 
 
@@ -187,8 +192,7 @@ def main() -> None:
     (args.out / "modes.json").write_text(json.dumps(modes))
     with_states(examples, args.base)
     own = [example for example in examples if example["set"] == "own"]
-    first = trained(args.base, own, modes, None, args)
-    start = {name: value.clone() for name, value in first.state_dict().items()}
+    start = trained(args.base, own, modes, None, args).state_dict()
     if not args.folds:
         torch.save(trained(args.base, examples, modes, start, args).state_dict(), args.out / "all.pt")
         return
@@ -198,7 +202,7 @@ def main() -> None:
         for fold in range(FOLDS):
             model = trained(args.base, [e for e in examples if e["fold"] != fold], modes, start, args)
             torch.save(model.state_dict(), args.out / f"fold{fold}.pt")
-            held = [e for e in examples if e["fold"] == fold and e["types"]]
+            held = [e for e in examples if e["fold"] == fold and e["types"] and e["set"] != "own"]
             for example, row in zip(held, judged(model, held).tolist(), strict=True):
                 table.writerow([example["set"], example["number"], fold, *(f"{share:.4f}" for share in row)])
             file.flush()

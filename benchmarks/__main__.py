@@ -23,6 +23,7 @@ NAMES = (
     "spans",
     "types",
     "false_events",
+    "coder",
     "actors",
     "speed",
 )

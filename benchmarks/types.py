@@ -9,18 +9,17 @@ from typing import Final, Literal
 import msgspec
 from sklearn.metrics import accuracy_score, f1_score
 
-from benchmarks.reading import records
+from benchmarks.reading import Pair, Read, records, suggestions
 from benchmarks.table import Result
-from sayso.flow import suggest
 from sayso.records import Coding, Record, Span
 
+Part = Literal["dev", "test"]
+
 FOLDER: Final = Path(__file__).parent / "gold" / "events"
-PARTS: Final[Mapping[str, str]] = {"dev": "f", "test": "g"}
+PARTS: Final[Mapping[Part, str]] = {"dev": "f", "test": "g"}
 """Which file is which part."""
 NONE: Final = "NONE"
 _MARK: Final = re.compile(r"<(/?)([art])>")
-
-Part = Literal["dev", "test"]
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,10 +39,10 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
     mode: str | None = None
 
 
-def run(data: Path) -> Result:  # noqa: ARG001 - this gold lies in the repository
-    """Score the marked sentences of both parts."""
+def run(data: Path, parts: Iterable[Part] = PARTS) -> Result:  # noqa: ARG001 - this gold lies in the repository
+    """Score the marked sentences of both parts, or of those named."""
     figures: dict[str, float] = {}
-    rows = [("sayso", part, *_cells(part, load(part), figures)) for part in PARTS]
+    rows = [("sayso", part, *_cells(part, load(part), figures)) for part in parts]
     return Result(
         title="Types on our own sentences",
         about="benchmarks/gold/events: positive sentences of all 16 types, and some that tell no event at the mark",
@@ -68,7 +67,7 @@ def run(data: Path) -> Result:  # noqa: ARG001 - this gold lies in the repositor
     )
 
 
-def load(part: str) -> tuple[Sentence, ...]:
+def load(part: Part) -> tuple[Sentence, ...]:
     """The sentences of a part.
 
     Raises:
@@ -97,7 +96,7 @@ def unmarked(row: _Row) -> Sentence:
     )
 
 
-def at_trigger(record: Record, sentence: Sentence) -> tuple[Coding, ...]:
+def at_trigger(record: Read | Record, sentence: Sentence) -> tuple[Coding, ...]:
     """The codings of a record that hang on the marked act."""
     if sentence.trigger is None:
         return ()
@@ -105,7 +104,7 @@ def at_trigger(record: Record, sentence: Sentence) -> tuple[Coding, ...]:
     return tuple(coding for coding in record.codings if coding.claim in marked)
 
 
-def false_alarms(part: str) -> tuple[int, int, int]:
+def false_alarms(part: Part) -> tuple[int, int, int]:
     """Of the sentences without an event: how many there are, are coded at the mark, are coded at all."""
     empty = [sentence for sentence in load(part) if sentence.type is None]
     read = records([sentence.text for sentence in empty])
@@ -113,7 +112,7 @@ def false_alarms(part: str) -> tuple[int, int, int]:
     return len(empty), hits, sum(bool(record.codings) for record in read)
 
 
-def _cells(part: str, sentences: Sequence[Sentence], figures: dict[str, float]) -> Iterator[str]:
+def _cells(part: Part, sentences: Sequence[Sentence], figures: dict[str, float]) -> Iterator[str]:
     gold, found = _pairs(sentences)
     positive = [sentence for sentence in sentences if sentence.type is not None]
     counts = _count(positive, records([sentence.text for sentence in positive]))
@@ -144,17 +143,16 @@ _NAMES: Final = (
 def _pairs(sentences: Iterable[Sentence]) -> tuple[list[str], list[str]]:
     """Gold type and first suggestion of every positive sentence with both sides marked."""
     gold: list[str] = []
-    found: list[str] = []
+    pairs: list[Pair] = []
     for one in sentences:
         if one.type is None or one.actor is None or one.recipient is None:
             continue
-        actor, recipient = (one.actor.start, one.actor.end), (one.recipient.start, one.recipient.end)
         gold.append(one.type)
-        found.append(suggest(one.text, actor=actor, recipient=recipient)[0].type or NONE)
-    return gold, found
+        pairs.append((one.text, (one.actor.start, one.actor.end), (one.recipient.start, one.recipient.end)))
+    return gold, [found[0].type or NONE for found in suggestions(pairs)]
 
 
-def _count(sentences: Iterable[Sentence], read: Iterable[Record]) -> Counter[str]:
+def _count(sentences: Iterable[Sentence], read: Iterable[Read]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for sentence, record in zip(sentences, read, strict=True):
         counts["trigger"] += sentence.type in {coding.type for coding in at_trigger(record, sentence)}

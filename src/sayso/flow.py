@@ -61,6 +61,7 @@ class Reader:
     `model` names an installed spaCy pipeline to use instead of ours; `rules_only` reads without the encoder, which is
     faster and finds less; `nested=False` lets the encoder read each text once, not the contents of attributions again.
     `register` names tables of actors of the caller's own; None takes the lists that `sayso register` keeps, () none.
+    `appeals` codes mere appeals ("urged", "called on") as REQUEST; by PLOVER's conversion table they are no events.
     `judged=False` keeps the codings of the lexicon as they are, unseen by the coder's network.
     """
 
@@ -71,6 +72,7 @@ class Reader:
         rules_only: bool = False,
         nested: bool = True,
         register: Iterable[str | Path] | None = None,
+        appeals: bool = False,
         judged: bool = True,
     ) -> None:
         tables = user_tables() if register is None else tuple(map(Path, register))
@@ -87,7 +89,7 @@ class Reader:
         self._find_wording = WordingFinder()
         self._identify_actors = ActorIdentifier(actors)
         self._resolve_places = PlaceResolver(gazetteer)
-        self._code = EventCoder(self._network)
+        self._code = EventCoder(self._network, appeals=appeals)
 
     def __call__(self, report: Report) -> Record:
         """The record of one report."""
@@ -115,7 +117,8 @@ class Reader:
         for name, (start, end) in (("actor", actor), ("recipient", recipient)):
             if not 0 <= start < end <= len(text):
                 raise UsageError(f"{name}=({start}, {end}) does not mark characters of a text of {len(text)}")
-        return suggest_codes(parse_one(self._parser, report_from_text(text)), actor=actor, recipient=recipient)
+        parse = parse_one(self._parser, report_from_text(text))
+        return suggest_codes(parse, actor=actor, recipient=recipient, network=self._network)
 
     def _guarded(self, report: Report, parse: Parse) -> Record:
         try:

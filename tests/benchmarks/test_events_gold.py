@@ -4,14 +4,14 @@ import msgspec
 import pytest
 
 from benchmarks import types
-from benchmarks.types import PARTS, Sentence, at_trigger, load, unmarked
+from benchmarks.types import PARTS, Part, Sentence, at_trigger, load, unmarked
 from sayso.flow import Reader
 from sayso.knowledge.codebook import codebook
 from sayso.records import Report, Span
 
 
 @pytest.mark.parametrize("part", list(PARTS))
-def test_every_mark_lies_in_the_text_and_cuts_no_word(part: str) -> None:
+def test_every_mark_lies_in_the_text_and_cuts_no_word(part: Part) -> None:
     for number, one in enumerate(load(part)):
         assert not set("<>") & set(one.text), (part, number)
         spans = [span for span in (one.actor, one.recipient, one.trigger) if span is not None]
@@ -24,7 +24,7 @@ def test_every_mark_lies_in_the_text_and_cuts_no_word(part: str) -> None:
 
 
 @pytest.mark.parametrize("part", list(PARTS))
-def test_every_type_has_its_ten_and_every_mode_is_known(part: str) -> None:
+def test_every_type_has_its_ten_and_every_mode_is_known(part: Part) -> None:
     book, rows = codebook(), load(part)
     for name in book.types:
         assert sum(one.type == name for one in rows) == 10, (part, name)

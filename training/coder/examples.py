@@ -15,6 +15,7 @@ from typing import Any
 from sayso.acquire.text import report_from_text
 from sayso.errors import InputError
 from sayso.flow import Reader, Steps
+from sayso.identify.events.choosing import APPEAL
 from sayso.identify.events.nouns import Nouns
 from sayso.identify.events.votes import Votes
 from sayso.knowledge.codebook import codebook
@@ -23,15 +24,8 @@ from sayso.records import Claim, Parse, Span
 HERE = Path(__file__).parent
 FOLDS = 5
 MARK = re.compile(r"</?[artsRST]>")
-QUADS = {
-    "0": ["NONE"],
-    "1": ["AGREE", "CONSULT", "SUPPORT"],
-    "2": ["COOPERATE", "AID", "CONCEDE", "RETREAT"],
-    "3": ["REQUEST", "ACCUSE", "REJECT", "THREATEN"],
-    "4": ["PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "SANCTION"],
-}
-"""Types of cameo_class's labels."""
 PLV = {"YIELD": ["CONCEDE", "RETREAT"]}
+SIDES = (("a", "actor"), ("r", "recipient"))
 type Row = dict[str, Any]
 
 
@@ -77,12 +71,12 @@ def own() -> Iterator[Row]:
             yield {"set": "own", "text": text, "types": [row["type"] or "NONE"], "mode": mode, **marks, "sides": sides}
 
 
-SIDES = (("a", "actor"), ("r", "recipient"))
 _NER = {"S": "actor", "R": "actor", "T": "recipient"}
 
 
 def ner(data: Path) -> Iterator[Row]:
-    """The sentences of cameo_ner with their sides."""
+    """The sentences of cameo_ner with their sides; where cameo_class has them without an event, there is none."""
+    none = {key(text) for text, label in classes(data) if label == "0"}
     blocks = (data / "conflibert/cameo_ner/train.txt").read_text("utf-8").split("\n\n")
     for block in blocks:
         words = [line.split() for line in block.splitlines() if line.strip()]
@@ -94,14 +88,23 @@ def ner(data: Path) -> Iterator[Row]:
             elif tag != "O":
                 sides[-1][1] = place + len(word)
             place, before = place + len(word) + 1, tag
+        text = " ".join(word for word, _ in words)
+        first = {mark: next(((a, b) for a, b, of in sides if of == side), None) for mark, side in SIDES}
+        types = ["NONE"] if key(text) in none and all(first.values()) else None
         if words:
-            yield {"set": "ner", "text": " ".join(word for word, _ in words), "types": None, "sides": sides}
+            yield {"set": "ner", "text": text, "types": types, "sides": sides, **first}
+
+
+def classes(data: Path) -> Iterator[tuple[str, str]]:
+    """The sentences of cameo_class with their labels; "0" is no event."""
+    for line in (data / "conflibert/cameo_class/train.tsv").read_text("utf-8").splitlines():
+        text, label = line.split("\t")
+        yield text, label
 
 
 def neutral(data: Path) -> Iterator[Row]:
     """The sentences of cameo_class without an event: what the coder proposes there is none."""
-    for line in (data / "conflibert/cameo_class/train.tsv").read_text("utf-8").splitlines():
-        text, label = line.split("\t")
+    for text, label in classes(data):
         if label == "0":
             yield {"set": "neutral", "text": text, "types": ["NONE"], "proposed": True}
 
@@ -131,6 +134,8 @@ def example(row: Row, steps: Steps, votes: Votes) -> Iterator[Row]:
         ends = {name: list(parse.inside(Span(*row[name]))) if row.get(name) else [] for name in ("a", "r", "t")}
         if row["types"] and not ends["t"]:
             ends["t"] = trigger(parse, steps.claims, ends["a"], ends["r"])
+        if row["set"] == "own" and row["types"] == ["REQUEST"] and appeals(parse, votes, ends["t"]):
+            base["types"] = ["REQUEST", "NONE"]
         yield {**base, **seen(parse, votes, ends["a"], ends["r"], ends["t"])}
         return
     for coding in steps.codings:
@@ -148,6 +153,12 @@ def seen(parse: Parse, votes: Votes, first: list[int], second: list[int], verb: 
         for vote in votes(sentence, first, second):
             found[vote.reading.type] = max(found.get(vote.reading.type, 0.0), vote.score)
     return {"actor": first, "recipient": second, "trigger": verb, "votes": found}
+
+
+def appeals(parse: Parse, votes: Votes, verb: list[int]) -> bool:
+    """True where the marked word only appeals: a request by the manual, no event by the conversion table."""
+    found = (vote.reading.match for i in verb[:1] for vote in votes(parse.tokens[i].sentence, (), ()))
+    return any(match.frame.trigger in verb and APPEAL in match.act.flags for match in found)
 
 
 def trigger(parse: Parse, claims: Iterable[Claim], first: list[int], second: list[int]) -> list[int]:

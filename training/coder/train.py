@@ -1,6 +1,6 @@
 """Fit the coder's network: `python train.py EXAMPLES BASE OUT [--folds]`; EXAMPLES is what examples.py wrote.
 
-Seeded. Writes OUT/all.pt, or with --folds OUT/fold0.pt ... fold4.pt and OUT/folds.csv: what each held-out pair got.
+Seeded. Writes OUT/all.pt, with --folds also OUT/fold0.pt ... fold4.pt and OUT/folds.csv: what each held-out pair got.
 """
 
 import argparse
@@ -22,8 +22,8 @@ SMOOTH = 0.05
 LOST = {"trigger": 0.3, "votes": 0.15}
 """How often an example goes without its trigger or the lexicon's votes, so that neither is leaned on alone."""
 
-type Example = dict[str, Any]
-type Weights = dict[str, torch.Tensor]
+Example = dict[str, Any]
+Weights = dict[str, torch.Tensor]
 
 
 def with_states(examples: list[Example], base: Path) -> None:
@@ -179,7 +179,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("examples", "base", "out"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--folds", action="store_true", help="hold a fifth of the sentences out, five times")
+    parser.add_argument("--folds", action="store_true", help="also hold a fifth of the sentences out, five times")
     parser.add_argument("--before", type=int, default=4, help="rounds over the sentences of our own alone")
     parser.add_argument("--epochs", type=int, default=5, help="rounds over everything else, with some of our own")
     parser.add_argument("--rate", type=float, default=3e-4)
@@ -193,9 +193,13 @@ def main() -> None:
     with_states(examples, args.base)
     own = [example for example in examples if example["set"] == "own"]
     start = trained(args.base, own, modes, None, args).state_dict()
-    if not args.folds:
-        torch.save(trained(args.base, examples, modes, start, args).state_dict(), args.out / "all.pt")
-        return
+    if args.folds:
+        held_out(examples, modes, start, args)
+    torch.save(trained(args.base, examples, modes, start, args).state_dict(), args.out / "all.pt")
+
+
+def held_out(examples: list[Example], modes: list[str], start: Weights, args: argparse.Namespace) -> None:
+    """Train without each fold, and write what its pairs get."""
     with (args.out / "folds.csv").open("w", newline="") as file:
         table = csv.writer(file)
         table.writerow(["set", "number", "fold", *TYPES])

@@ -37,6 +37,9 @@ Html = Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write 
 Everything = Annotated[bool, typer.Option("--all", help="Show claims without a code in full, too.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Tell which rules decided.")]
 RulesOnly = Annotated[bool, typer.Option("--rules-only", help="Read without the encoder: faster, finds less.")]
+Appeals = Annotated[
+    bool, typer.Option("--appeals", help='Code mere appeals ("urged", "called on") as REQUEST, too; see docs/cli.md.')
+]
 Width = Annotated[
     int | None, typer.Option("--width", min=40, max=1000, help="Columns to use.", show_default="terminal")
 ]
@@ -111,6 +114,7 @@ def read(
     everything: Everything = False,
     explain: Explain = False,
     rules_only: RulesOnly = False,
+    appeals: Appeals = False,
     width: Width = None,
     color: Color = True,
 ) -> int:
@@ -128,7 +132,7 @@ def read(
     inputs = find_inputs(paths, Given(outlet=outlet, title=title, published=published, url=url))
     if html is not None:
         inputs = _one_page(inputs, html)
-    with progress(load_reader(rules_only=rules_only).stream(inputs), wanted=not wanted.terminal) as records:
+    with progress(load_reader(rules_only=rules_only, appeals=appeals).stream(inputs), wanted=not wanted.terminal) as records:
         return write(records, wanted)
 
 

@@ -28,8 +28,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
 
 
-def load_reader(*, rules_only: bool = False) -> Reading:
-    """The reader with its models and tables; `rules_only` leaves the encoder out.
+def load_reader(*, rules_only: bool = False, appeals: bool = False) -> Reading:
+    """The reader with its models and tables; `rules_only` leaves the networks out, `appeals` codes appeals as requests.
 
     Raises:
         KnowledgeError: one of them is missing or damaged.
@@ -38,7 +38,7 @@ def load_reader(*, rules_only: bool = False) -> Reading:
         from sayso.flow import Reader
         from sayso.knowledge.cache import cache_folder
 
-        return Reader(rules_only=rules_only)
+        return Reader(rules_only=rules_only, appeals=appeals)
     except ImportError as error:
         raise KnowledgeError(f"a part of the installation is missing ({error}); reinstall sayso") from error
     except sqlite3.DatabaseError as error:

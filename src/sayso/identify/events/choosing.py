@@ -21,6 +21,8 @@ _OPEN: Final[frozenset[Aspect]] = frozenset({"negated", "hypothetical"})
 _VERBAL: Final = frozenset({1, 3})
 _THINGS: Final = ("goods", "help", "demand", "service")
 _DONE: Final = frozenset({"RETREAT", "AID", "COERCE", "ASSAULT", "SANCTION"})
+APPEAL: Final = "appeal"
+"""The flag of acts that only appeal: CAMEO's root 02, which PLOVER's conversion table drops."""
 _SELF: Final = frozenset({"it", "they", "he", "she", "we", "i"})
 _BACKGROUND: Final = frozenset({"acl", "relcl", "amod", "advcl", "pcomp", "compound"})
 
@@ -34,11 +36,13 @@ def head_of(parse: Parse, span: Span) -> int:
     return parse.root(inside[0], inside[-1]) if inside else -1
 
 
-def choose(parse: Parse, nouns: Nouns, claim: Claim, triggers: frozenset[int], news: News | None) -> Chosen | None:
+def choose(
+    parse: Parse, nouns: Nouns, claim: Claim, triggers: frozenset[int], news: News | None, *, appeals: bool = False
+) -> Chosen | None:
     """The best reading of a claim with somebody in it; None if there is no event.
 
     `triggers` are the head tokens of all claims: a demand or a light verb without a claim of its own is coded on the
-    claim of what it governs. `news` None codes every act as done.
+    claim of what it governs. `news` None codes every act as done. `appeals` lets mere appeals be requests.
     """
     own = head_of(parse, claim.trigger)
     if own >= 0 and news is None:
@@ -50,7 +54,7 @@ def choose(parse: Parse, nouns: Nouns, claim: Claim, triggers: frozenset[int], n
         return None
     accused = [head_of(parse, p.span) for p in claim.participants if p.role == "patient" and trigger == own]
     found = matches(parse, nouns, trigger, accused=accused)
-    if not found:
+    if not found or (APPEAL in found[0].act.flags and not appeals):
         return None
     shown = aspects(parse, trigger) if trigger != own else _aspects(parse, claim, own, found[0].act.type)
     if shown is None:

@@ -1,7 +1,7 @@
 """Code the claims of a report: PLOVER type and mode, CAMEO code, actors, recipients, and the rule that chose them."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import msgspec
@@ -10,7 +10,7 @@ from sayso.identify.events.choosing import choose, head_of
 from sayso.identify.events.contexts import Contexts
 from sayso.identify.events.drafts import Draft, draft
 from sayso.identify.events.frames import Frame
-from sayso.identify.events.judging import Judge
+from sayso.identify.events.judging import Judge, Part
 from sayso.identify.events.links import link
 from sayso.identify.events.news import News
 from sayso.identify.events.nouns import Nouns
@@ -28,11 +28,23 @@ VERSION: Final = "1"
 class EventCoder:
     """Codes claims by the lexicon; `coder` names it, its version and a hash of its data.
 
-    `aspects=False` codes every act as done, whether it is negated, wished for or long past: to measure what they do.
+    `network` judges what the lexicon proposes; None takes it as it is. `appeals` codes mere appeals ("urged", "called
+    on") as REQUEST, too, as PLOVER's manual has it; else its conversion table is followed, which drops CAMEO's root 02.
+    `aspects=False` codes every act as done, whether it is negated, wished for or long past; `without` switches off
+    parts of what the network does: both to measure what they are worth.
     """
 
-    def __init__(self, network: PairNetwork | None = None, *, aspects: bool = True) -> None:
+    def __init__(
+        self,
+        network: PairNetwork | None = None,
+        *,
+        appeals: bool = False,
+        aspects: bool = True,
+        without: Collection[Part] = (),
+    ) -> None:
+        self._appeals = appeals
         self.aspects = aspects
+        self._without = without
         self._network = network
         self.coder = f"sayso-lexicon/{VERSION}#{lexicon().version}{'' if aspects else '-aspects'}"
 
@@ -59,13 +71,13 @@ class EventCoder:
         triggers = frozenset(head_of(parse, claim.trigger) for claim in claims)
         drafts: dict[tuple[int, str], Draft] = {}
         for claim in claims:
-            chosen = choose(parse, nouns, claim, triggers, news)
+            chosen = choose(parse, nouns, claim, triggers, news, appeals=self._appeals)
             if chosen is not None:
                 one = draft(parse, claim, chosen)
                 drafts.setdefault((one.frame.trigger, one.type), one)
         kept = tuple(drafts.values())
         if self._network is not None:
-            kept = Judge(self._network, parse, nouns, news)(claims, kept)
+            kept = Judge(self._network, parse, nouns, news, self._without)(claims, kept)
         return tuple(page.coding(self.coder, one) for one in kept)
 
 

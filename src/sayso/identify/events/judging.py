@@ -1,7 +1,7 @@
 """What the network says of the lexicon's drafts: no event, another type, the words of its sides, one overlooked."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final, Literal
 
 import msgspec
 
@@ -13,10 +13,10 @@ from sayso.identify.events.nouns import Nouns
 from sayso.identify.events.overlooked import overlooked
 from sayso.identify.events.roles import Roles
 from sayso.identify.events.sentences import Sentences, snapped
+from sayso.identify.events.suggest import MOST, mode_of, shares_of
 from sayso.identify.events.votes import Votes
 from sayso.knowledge.codebook import codebook
 from sayso.knowledge.encoder import Judged, Marked, PairNetwork
-from sayso.knowledge.encoder.pairs import TYPES
 from sayso.records import Claim, Mention, Parse, Suggestion
 
 NOTHING: Final = 0.5
@@ -27,18 +27,26 @@ UNLIKELY: Final = 0.2
 """... where it leaves the lexicon's no more than this."""
 NEW: Final = 0.7
 """Probability of a type from which on a claim that the lexicon does not know is coded."""
-MODE: Final = 0.6
-"""Share of a mode among those of its type from which on it is told."""
 SHOWN: Final = 0.03
 """Probability from which on another type is shown as an alternative."""
-MOST: Final = 4
-"""Alternatives that a coding shows."""
+
+
+type Part = Literal["nothing", "types", "sides", "overlooked"]
+"""What the network does: sees that there is no event, names another type, quotes the sides, finds events of its own."""
 
 
 class Judge:
-    """Judges the drafts of one report."""
+    """Judges the drafts of one report; `without` switches parts of that off, to measure what they do."""
 
-    def __init__(self, network: PairNetwork, parse: Parse, nouns: Nouns, news: News | None) -> None:
+    def __init__(
+        self,
+        network: PairNetwork,
+        parse: Parse,
+        nouns: Nouns,
+        news: News | None,
+        without: Collection[Part] = (),
+    ) -> None:
+        self._without = without
         self._network = network
         self._parse = parse
         self._nouns = nouns
@@ -49,9 +57,11 @@ class Judge:
         """The drafts that stand, with those that the lexicon overlooked, in the order of the claims."""
         coded = frozenset(draft.claim.id for draft in drafts)
         rest = [claim for claim in claims if claim.id not in coded and _tells_of_two(claim)]
+        rest = rest if "overlooked" not in self._without else []
         heads = (*(draft.frame.trigger for draft in drafts), *(head_of(self._parse, claim.trigger) for claim in rest))
         sentences = Sentences(self._network, self._parse, {self._parse.tokens[i].sentence for i in heads if i >= 0})
-        drafts = [self._snapped(draft, sentences) for draft in drafts]
+        if "sides" not in self._without:
+            drafts = [self._snapped(draft, sentences) for draft in drafts]
         found = list(overlooked(self._parse, self._nouns, self._news, rest, sentences))
         pairs = [self._marked(sentences, draft.frame, draft.sides) for draft in drafts]
         pairs += [self._marked(sentences, one.frame, one.sides) for one in found]
@@ -87,11 +97,12 @@ class Judge:
 
     def _settled(self, draft: Draft, judged: Judged) -> Draft | None:
         """The draft as the network leaves it; None where it sees no event."""
-        shares = _shares(judged)
-        if shares.pop("NONE") > NOTHING:
+        shares = shares_of(judged)
+        if shares.pop("NONE") > NOTHING and "nothing" not in self._without:
             return None
         best = max(shares, key=shares.__getitem__)
-        if best != draft.type and shares[best] >= SURE and shares[draft.type] <= UNLIKELY:
+        sure = best != draft.type and shares[best] >= SURE and shares[draft.type] <= UNLIKELY
+        if sure and "types" not in self._without:
             other = self._named(draft.claim, draft.frame, draft.sides, judged)
             if other is not None:
                 lexicon = Suggestion(
@@ -104,13 +115,13 @@ class Judge:
 
     def _named(self, claim: Claim, frame: Frame, sides: Roles, judged: Judged) -> Draft | None:
         """A draft of the type that the network names; None where it is not sure, or the type asks for a recipient."""
-        shares = _shares(judged)
+        shares = shares_of(judged)
         best = max(shares, key=shares.__getitem__)
         if best == "NONE" or shares[best] < SURE:
             return None
         if codebook().code(best).recipient_required and not sides.both:
             return None
-        mode = _mode(best, judged, self._network.modes)
+        mode = mode_of(best, judged, self._network.modes)
         others = _listed(one for one in _suggested(shares) if one.type not in {best, "NONE"})
         return Draft(
             claim=claim,
@@ -129,18 +140,6 @@ def _tells_of_two(claim: Claim) -> bool:
     """True if a claim has a doer and somebody or something that it is done to."""
     roles = {participant.role for participant in claim.participants}
     return "agent" in roles and len(roles) > 1
-
-
-def _shares(judged: Judged) -> dict[str, float]:
-    return dict(zip(TYPES, judged.types.tolist(), strict=True))
-
-
-def _mode(type_: str, judged: Judged, modes: Sequence[str]) -> str | None:
-    """The mode that stands out among those of a type."""
-    own = {name.partition("/")[2]: share for name, share in zip(modes, judged.modes.tolist(), strict=True)
-           if name.startswith(f"{type_}/")}  # fmt: skip
-    best = max(own, key=own.__getitem__, default=None)
-    return best if best is not None and own[best] >= MODE * sum(own.values()) else None
 
 
 def _suggested(shares: dict[str, float]) -> list[Suggestion]:

@@ -124,7 +124,8 @@ def records(texts: Sequence[str]) -> tuple[Read, ...]:
     """What is found in each text, in order; those read before in this process come from memory."""
     part = _part.get()
     new = [text for text in dict.fromkeys(texts) if (text, part) not in _READ]
-    reader().read([text for text in new if not any((text, other) in _READ for other in PARTS)])
+    if unknown := [text for text in new if not any((text, other) in _READ for other in PARTS)]:
+        reader().read(unknown)
     _READ.update({(text, part): reader().coded(text, part) for text in new})
     return tuple(_READ[text, part] for text in texts)
 

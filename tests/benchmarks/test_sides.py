@@ -76,7 +76,7 @@ def test_a_missing_set_is_told(tmp_path: Path) -> None:
 
 def test_a_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     one = record_of("Peru expelled two envoys.")
-    monkeypatch.setattr(reading, "shared_reader", None)
+    monkeypatch.setattr(reading.BenchReader, "read", None)
     assert record_of("Peru expelled two envoys.") is one
     assert records([]) == ()
 

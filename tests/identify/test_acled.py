@@ -16,6 +16,6 @@ from sayso.records import Report
         ("Norway sent food to Yemen.", None),
     ],
 )
-def test_acled_names_what_it_records(reader: Reader, text: str, expected: str | None) -> None:
-    (coding,) = reader(Report(id="test", text=text)).codings
+def test_acled_names_what_it_records(unjudged: Reader, text: str, expected: str | None) -> None:
+    (coding,) = unjudged(Report(id="test", text=text)).codings
     assert (coding.acled.sub_event if coding.acled else None) == expected

@@ -4,17 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from sayso.flow import Reader, shared_reader
+from sayso.flow import Reader
 from sayso.records import Mention, Record, Report
 
 Read = Callable[[str], Record]
 
 
 @pytest.fixture(scope="session")
-def read() -> Read:
+def read(unjudged: Reader) -> Read:
     """Read a text with the whole flow: `read("Police arrested two men.")`."""
-    reader: Reader = shared_reader()
-    return lambda text: reader(Report(id="test", text=text))
+    return lambda text: unjudged(Report(id="test", text=text))
 
 
 def codes(record: Record) -> set[tuple[str, str | None]]:

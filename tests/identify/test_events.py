@@ -38,7 +38,7 @@ def claim_of(parse: Parse, i: int) -> Claim:
 @pytest.fixture(scope="session")
 def code(parse: Callable[[str], Parse]) -> Callable[[str], tuple[Coding, ...]]:
     """Code a text: `code("Police arrested two men.")`."""
-    coder = EventCoder()
+    coder = EventCoder(appeals=True)
 
     def coded(text: str) -> tuple[Coding, ...]:
         parsed = parse(text)

@@ -193,9 +193,9 @@ def main() -> None:
     with_states(examples, args.base)
     own = [example for example in examples if example["set"] == "own"]
     start = trained(args.base, own, modes, None, args).state_dict()
+    torch.save(trained(args.base, examples, modes, start, args).state_dict(), args.out / "all.pt")
     if args.folds:
         held_out(examples, modes, start, args)
-    torch.save(trained(args.base, examples, modes, start, args).state_dict(), args.out / "all.pt")
 
 
 def held_out(examples: list[Example], modes: list[str], start: Weights, args: argparse.Namespace) -> None:

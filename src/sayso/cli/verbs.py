@@ -132,7 +132,9 @@ def read(
     inputs = find_inputs(paths, Given(outlet=outlet, title=title, published=published, url=url))
     if html is not None:
         inputs = _one_page(inputs, html)
-    with progress(load_reader(rules_only=rules_only, appeals=appeals).stream(inputs), wanted=not wanted.terminal) as records:
+    with progress(
+        load_reader(rules_only=rules_only, appeals=appeals).stream(inputs), wanted=not wanted.terminal
+    ) as records:
         return write(records, wanted)
 
 

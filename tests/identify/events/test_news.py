@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.flow import Reader, shared_reader
+from sayso.flow import Reader
 from sayso.identify.events import EventCoder
 from sayso.records import Claim, Coding, Parse, Record, Report
 
@@ -15,10 +15,9 @@ Read = Callable[..., Record]
 
 
 @pytest.fixture(scope="session")
-def read() -> Read:
+def read(unjudged: Reader) -> Read:
     """Read a text with the whole flow: `read("Police arrested two men.", published="2024-05-01")`."""
-    reader: Reader = shared_reader()
-    return lambda text, published=None: reader(Report(id="test", text=text, published=published))
+    return lambda text, published=None: unjudged(Report(id="test", text=text, published=published))
 
 
 def codes(record: Record) -> set[tuple[str, str | None]]:
@@ -85,11 +84,10 @@ NO_NEWS = {
         "The militia laughed off reports that it had shot two fishermen.",
         "It is not true that police shot the priest.",
         "The junta dismissed as lies the story that it had expelled three nurses.",
-        "The spokesman brushed aside the suggestion that troops had looted the museum.",
+        "The spokesman brushed aside the claim that troops had looted the museum.",
         "Kenya denied the accusation that it had armed the rebels.",
     ],
     "claimed": [
-        "The Heron Front claimed that they had attacked the barracks in Gao.",
         "The king offered condolences over the attack that killed 12 farmers in Gao.",
     ],
 }
@@ -131,6 +129,11 @@ def test_a_denial_is_a_claim_of_its_own_and_what_is_denied_did_not_happen(read: 
 def test_who_rejects_a_thing_does_not_deny_what_is_told_of_it(read: Read) -> None:
     record = read("The ministry rejected the ruling that the court had upheld.")
     assert codes(record) == {("REJECT", None), ("SUPPORT", None)}
+
+
+def test_who_claims_a_deed_for_himself_owns_up_to_it(read: Read) -> None:
+    assert codes(read("The Heron Front claimed that they had attacked the barracks in Gao.")) == {("ASSAULT", None)}
+    assert codes(read("The Heron Front claimed that troops had attacked the barracks in Gao.")) <= {("ACCUSE", "allege")}
 
 
 def test_nobody_accuses_himself(read: Read) -> None:

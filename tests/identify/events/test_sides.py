@@ -11,11 +11,11 @@ Code = Callable[[str], Coding]
 
 
 @pytest.fixture(scope="module")
-def code(reader: Reader) -> Code:
+def code(unjudged: Reader) -> Code:
     """The only coding of a sentence."""
 
     def only(text: str) -> Coding:
-        (coding,) = reader(Report(id="t", text=text, language="en")).codings
+        (coding,) = unjudged(Report(id="t", text=text, language="en")).codings
         return coding
 
     return only
@@ -105,9 +105,9 @@ def test_every_side_says_how_it_is_tied_to_the_act(code: Code, text: str, actor:
     assert [(m.span.of(text), m.link) for m in coding.actors] == [(actor, link)]
 
 
-def test_a_coordinated_verb_shares_its_subject(reader: Reader) -> None:
+def test_a_coordinated_verb_shares_its_subject(unjudged: Reader) -> None:
     text = "The rebels came down from the hills and killed the mayor."
-    (coding,) = reader(Report(id="t", text=text, language="en")).codings
+    (coding,) = unjudged(Report(id="t", text=text, language="en")).codings
     assert [(m.span.of(text), m.link) for m in coding.actors] == [("The rebels", "shared")]
 
 

@@ -19,10 +19,10 @@ FLOOR: Final = {"active": 55, "passive": 55, "nominal": 49, "all three": 46}
 
 
 @pytest.fixture(scope="module")
-def held(reader: Reader) -> list[dict[str, bool]]:
+def held(unjudged: Reader) -> list[dict[str, bool]]:
     """For every happening, which of its forms get its type and both its sides."""
     reports = [Report(id=f"{k}-{form}", text=row[form], language="en") for k, row in enumerate(ROWS) for form in FORMS]
-    records = iter(list(reader.stream(reports)))
+    records = iter(list(unjudged.stream(reports)))
     return [{form: _holds(next(records), row) for form in FORMS} for row in ROWS]
 
 

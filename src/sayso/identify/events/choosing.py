@@ -23,7 +23,7 @@ _THINGS: Final = ("goods", "help", "demand", "service")
 _DONE: Final = frozenset({"RETREAT", "AID", "COERCE", "ASSAULT", "SANCTION"})
 APPEAL: Final = "appeal"
 """The flag of acts that only appeal: CAMEO's root 02, which PLOVER's conversion table drops."""
-_SELF: Final = frozenset({"it", "they", "he", "she", "we", "i"})
+_SELF: Final = frozenset({"it", "its", "they", "their", "he", "his", "she", "her", "we", "our", "i", "my"})
 _BACKGROUND: Final = frozenset({"acl", "relcl", "amod", "advcl", "pcomp", "compound"})
 
 type Chosen = tuple[Reading, Roles, tuple[Match, ...]]
@@ -67,9 +67,9 @@ def choose(
 
 
 def _owns_up(parse: Parse, claim: Claim) -> bool:
-    """True where a source claims a deed for itself: "the group claimed that it had attacked"."""
+    """True where a source claims a deed for itself: "the group claimed that it had attacked", "that its jets had"."""
     agents = [parse.inside(p.span) for p in claim.participants if p.role == "agent"]
-    return bool(agents) and all(len(inside) == 1 and parse.tokens[inside[0]].lower in _SELF for inside in agents)
+    return bool(agents) and all(inside and parse.tokens[inside[0]].lower in _SELF for inside in agents)
 
 
 def _as_done(parse: Parse, nouns: Nouns, claim: Claim, trigger: int) -> Chosen | None:

@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from sayso.identify.events.choosing import Chosen
+from sayso.identify.events.choosing import APPEAL, Chosen
 from sayso.identify.events.frames import Frame
 from sayso.identify.events.roles import Roles
 from sayso.identify.events.suggest import alternatives, refined
@@ -15,7 +15,10 @@ ONE_SIDED: Final = 0.05
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """The codes of a claim as far as they are known; `context` are those that the act itself names."""
+    """The codes of a claim as far as they are known; `context` are those that the act itself names.
+
+    `appeal` tells that the act only appeals: the network has learned that this is no event, who codes it asked for it.
+    """
 
     claim: Claim
     frame: Frame
@@ -27,6 +30,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     sides: Roles
     alternatives: tuple[Suggestion, ...] = ()
     context: tuple[str, ...] = ()
+    appeal: bool = False
 
 
 def draft(parse: Parse, claim: Claim, chosen: Chosen) -> Draft:
@@ -44,4 +48,5 @@ def draft(parse: Parse, claim: Claim, chosen: Chosen) -> Draft:
         sides=sides,
         alternatives=alternatives(reading, others),
         context=reading.match.act.context,
+        appeal=APPEAL in reading.match.act.flags,
     )

@@ -19,14 +19,12 @@ from sayso.knowledge.codebook import codebook
 from sayso.knowledge.encoder import Judged, Marked, PairNetwork
 from sayso.records import Claim, Mention, Parse, Suggestion
 
-NOTHING: Final = 0.5
+NOTHING: Final = 0.4
 """Probability of no event from which on a draft is dropped."""
 SURE: Final = 0.6
-"""Probability from which on the network's type goes before the lexicon's ..."""
+"""Probability from which on the network's type is coded: where the lexicon knows none, or before its own ..."""
 UNLIKELY: Final = 0.2
-"""... where it leaves the lexicon's no more than this."""
-NEW: Final = 0.7
-"""Probability of a type from which on a claim that the lexicon does not know is coded."""
+"""... where the network leaves that no more than this."""
 SHOWN: Final = 0.03
 """Probability from which on another type is shown as an alternative."""
 
@@ -98,7 +96,8 @@ class Judge:
     def _settled(self, draft: Draft, judged: Judged) -> Draft | None:
         """The draft as the network leaves it; None where it sees no event."""
         shares = shares_of(judged)
-        if shares.pop("NONE") > NOTHING and "nothing" not in self._without:
+        nothing = shares.pop("NONE") > NOTHING
+        if nothing and not draft.appeal and "nothing" not in self._without:
             return None
         best = max(shares, key=shares.__getitem__)
         sure = best != draft.type and shares[best] >= SURE and shares[draft.type] <= UNLIKELY

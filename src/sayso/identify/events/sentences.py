@@ -11,6 +11,8 @@ from sayso.knowledge.encoder.encode import Floats
 from sayso.knowledge.encoder.sequences import best_path, stretches
 from sayso.records import Mention, Parse
 
+_CLAUSES: Final = frozenset({"relcl", "acl", "advcl"})
+_NEVER_LAST: Final = frozenset({"ADP", "PUNCT", "DET", "CCONJ", "SCONJ", "AUX", "VERB", "PART"})
 _ACTOR: Final = (1, 2)
 _RECIPIENT: Final = (3, 4)
 
@@ -32,7 +34,7 @@ class Sentences:
         self._firsts = [parse.sentences[number].first for number in self._rows]
         self._states = network.states([self._words(number) for number in self._rows])
         plain = network.judge(self._states, [Marked(row) for row in self._rows.values()])
-        self._sides = {number: _sides(plain[row].tags, self._firsts[row]) for number, row in self._rows.items()}
+        self._sides = {number: _sides(parse, plain[row].tags, self._firsts[row]) for number, row in self._rows.items()}
 
     def _words(self, number: int) -> tuple[str, list[tuple[int, int]]]:
         tokens = self._parse.words(self._parse.sentences[number])
@@ -55,6 +57,17 @@ class Sentences:
     def judge(self, pairs: Iterable[Marked]) -> list[Judged]:
         """What the network says of each of the pairs."""
         return self._network.judge(self._states, list(pairs))
+
+
+def _trimmed(parse: Parse, side: tuple[int, int]) -> tuple[int, int] | None:
+    """A phrase without what cannot end one, nor the clauses behind its head; None where nothing is left."""
+    first, last = side
+    head = parse.root(first, last)
+    clauses = [c for c in parse.tokens[head].children if parse.tokens[c].dep in _CLAUSES and head < c <= last]
+    last = min([last, *(max(head, parse.tokens[c].left - 1) for c in clauses)])
+    while last > head and (parse.tokens[last].pos in _NEVER_LAST and parse.tokens[last].text != ")"):
+        last -= 1
+    return (first, last) if first <= head <= last and parse.tokens[head].pos not in _NEVER_LAST else None
 
 
 def snapped(parse: Parse, mentions: tuple[Mention, ...], sides: tuple[tuple[int, int], ...]) -> tuple[Mention, ...]:
@@ -80,11 +93,12 @@ def _meets(parse: Parse, mention: Mention, side: tuple[int, int]) -> bool:
     return bool(inside) and side[0] <= inside[-1] and inside[0] <= side[1]
 
 
-def _sides(tags: Floats, first: int) -> Sides:
-    return Sides(_stretches(tags, _ACTOR, first), _stretches(tags, _RECIPIENT, first))
+def _sides(parse: Parse, tags: Floats, first: int) -> Sides:
+    return Sides(_stretches(parse, tags, _ACTOR, first), _stretches(parse, tags, _RECIPIENT, first))
 
 
-def _stretches(tags: Floats, places: tuple[int, int], first: int) -> tuple[tuple[int, int], ...]:
+def _stretches(parse: Parse, tags: Floats, places: tuple[int, int], first: int) -> tuple[tuple[int, int], ...]:
     begin, inside = (tags[:, place] for place in places)
     scores = np.log(np.stack([1 - begin - inside, begin, inside], axis=1).clip(1e-6))
-    return tuple((first + a, first + b - 1) for a, b in stretches(best_path(scores)))
+    found = (_trimmed(parse, (first + a, first + b - 1)) for a, b in stretches(best_path(scores)))
+    return tuple(side for side in found if side is not None)

@@ -19,6 +19,8 @@ MOST: Final = 4
 """Alternatives that a coding shows."""
 STANDS_OUT: Final = 0.6
 """Share of a mode among those of its type from which on it is told."""
+RARELY: Final = 0.2
+"""How much rarer no event is between a pair that a person marked than in the network's training (about 1 in 20)."""
 SECOND: Final = 0.6
 """How far below the chosen code an alternative that the lexicon names itself stands."""
 
@@ -102,7 +104,10 @@ def _judged(
     actor, recipient, verb = (tuple(i - low for i in side) for side in marked)
     scores = tuple((type_, vote.score) for type_, vote in known.items())
     judged = network.judge(states, [Marked(0, actor, recipient, verb, scores)])[0]
-    found = [_named(type_, share, judged, network, known.get(type_)) for type_, share in shares_of(judged).items()]
+    shares = shares_of(judged)
+    shares["NONE"] *= RARELY
+    whole = sum(shares.values())
+    found = [_named(type_, share / whole, judged, network, known.get(type_)) for type_, share in shares.items()]
     return tuple(sorted(found, key=lambda suggestion: -suggestion.score))
 
 

@@ -1,0 +1,105 @@
+"""What the network does to the lexicon's drafts, each part by itself."""
+
+from collections.abc import Callable, Collection
+
+import pytest
+
+from sayso.acquire.text import report_from_text
+from sayso.flow import Reader
+from sayso.identify.events import EventCoder
+from sayso.identify.events.judging import Part
+from sayso.knowledge.encoder import PairNetwork, find_weights
+from sayso.records import Coding
+
+type Code = Callable[..., tuple[Coding, ...]]
+
+
+@pytest.fixture(scope="module")
+def network() -> PairNetwork:
+    weights = find_weights()
+    assert weights is not None
+    return PairNetwork(weights)
+
+
+@pytest.fixture(scope="module")
+def code(reader: Reader, network: PairNetwork) -> Code:
+    """Code a text; `judged=False` by the lexicon alone, `without` parts of what the network does."""
+
+    def coded(
+        text: str, *, judged: bool = True, appeals: bool = False, without: Collection[Part] = ()
+    ) -> tuple[Coding, ...]:
+        report = report_from_text(text)
+        steps = reader.steps(report)
+        coder = EventCoder(network if judged else None, appeals=appeals, without=without)
+        found = (steps.claims, steps.actors, steps.places, steps.times, steps.quantities, steps.attributions)
+        return coder(report, steps.parse, *found)
+
+    return coded
+
+
+def test_the_network_leaves_plain_events_alone(code: Code) -> None:
+    text = "Police in Mombasa arrested four members of the dock workers' union on Friday."
+    (lexicon,), (judged,) = code(text, judged=False), code(text)
+    assert (judged.type, judged.mode, judged.rule) == (lexicon.type, lexicon.mode, lexicon.rule)
+    assert judged.score > 0.8
+
+
+def test_it_sees_where_there_is_no_event(code: Code) -> None:
+    text = "The museum in Gdansk shows how the besieged town defended its granaries against the Swedish army."
+    drafts = code(text, without=("nothing",))
+    assert len(code(text)) <= len(drafts)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Kenya's parliament hauled the energy minister over the coals on Tuesday.", "ACCUSE"),
+        ("The Baltic ministers gave Oslo's proposal short shrift on Monday.", "REJECT"),
+    ],
+)
+def test_what_it_finds_on_its_own_says_so(code: Code, text: str, type_: str) -> None:
+    found = [coding for coding in code(text) if coding.rule == "network"]
+    assert all(coding.type == type_ and coding.score >= 0.6 for coding in found)
+
+
+def test_without_its_parts_the_lexicon_stands(code: Code) -> None:
+    text = "Rebels loyal to General Ombasa shelled a market in Goma, killing nine traders, the army said."
+    every: tuple[Part, ...] = ("nothing", "types", "sides", "overlooked")
+    plain = {(c.claim, c.type, c.actors, c.recipients) for c in code(text, judged=False)}
+    assert {(c.claim, c.type, c.actors, c.recipients) for c in code(text, without=every)} == plain
+
+
+def test_the_words_of_a_side_stay_in_the_text_and_keep_who_it_is(code: Code) -> None:
+    text = "On Tuesday the Swedish foreign minister, Alva Brink, met a delegation of Libyan mayors in Uppsala."
+    before = {m.span: m for c in code(text, judged=False) for m in (*c.actors, *c.recipients)}
+    for coding in code(text):
+        for mention in (*coding.actors, *coding.recipients):
+            assert mention.span.of(text).strip() == mention.span.of(text) != ""
+            assert mention.value in [other.value for span, other in before.items() if span.overlaps(mention.span)]
+
+
+def test_appeals_are_no_events_unless_asked_for(code: Code) -> None:
+    text = "Norway urged the Malian government to release the detained teachers."
+    assert not [coding for coding in code(text) if coding.type == "REQUEST"]
+    assert [coding.type for coding in code(text, appeals=True)] == ["REQUEST"]
+
+
+def test_demands_are_events(code: Code) -> None:
+    text = "Norway demanded that the Malian government release the detained teachers."
+    assert [coding.type for coding in code(text)] == ["REQUEST"]
+
+
+def test_codings_keep_the_order_of_their_claims(code: Code) -> None:
+    text = (
+        "Police fired tear gas at striking nurses in Lima. The union condemned the government. "
+        "Peru and Chile signed a trade pact, and soldiers freed two hostages."
+    )
+    report = report_from_text(text)
+    found = code(text)
+    assert len(found) >= 3
+    starts = [
+        int(coding.claim.rpartition("/")[2].lstrip("c")) if coding.claim[-1].isdigit() else k
+        for k, coding in enumerate(found)
+    ]
+    assert starts == sorted(starts)
+    assert report.text == text

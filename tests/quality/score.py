@@ -1,5 +1,6 @@
 """Score the records of the small samples: F1 per kind of answer, micro-averaged."""
 
+import copy
 import math
 import re
 import tomllib
@@ -12,10 +13,13 @@ import msgspec
 
 from sayso.acquire.text import report_from_text
 from sayso.flow import Reader
+from sayso.identify.events import EventCoder
 from sayso.records import Claim, Interval, Place, Quantity, Record, Span
 
 HERE = Path(__file__).parent
 KINDS = ("attributions", "codings", "factuality", "places", "times", "quantities")
+FIGURES = (*KINDS, "codings_judged")
+"""The codings count twice: those of the lexicon, as before there was a network to judge them, and those that ship."""
 WORD = re.compile(r"\w+")
 
 type Sample = dict[str, Any]
@@ -39,6 +43,14 @@ def samples() -> list[Sample]:
     """The samples as written."""
     found: list[Sample] = tomllib.loads((HERE / "samples.toml").read_text(encoding="utf-8"))["sample"]
     return found
+
+
+def figures(reader: Reader) -> dict[str, Score]:
+    """The score of each figure."""
+    unjudged = copy.copy(reader)
+    unjudged._code = EventCoder()
+    shipped = score(reader)
+    return {**shipped, "codings": score(unjudged)["codings"], "codings_judged": shipped["codings"]}
 
 
 def score(reader: Reader) -> dict[str, Score]:

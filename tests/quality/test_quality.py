@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sayso.flow import Reader
-from tests.quality.score import KINDS, Score, score
+from tests.quality.score import FIGURES, Score, figures
 
 BASELINE = tomllib.loads((Path(__file__).parent / "baseline.toml").read_text(encoding="utf-8"))
 SLACK = 0.02
@@ -15,16 +15,16 @@ SLACK = 0.02
 
 @pytest.fixture(scope="module")
 def scores(reader: Reader) -> dict[str, Score]:
-    return score(reader)
+    return figures(reader)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FIGURES)
 def test_no_figure_falls_below_its_baseline(scores: dict[str, Score], kind: str) -> None:
     found = scores[kind]
     assert found.wanted > 0
     assert found.f1 >= BASELINE[kind] - 1e-3, f"{kind}: {found.f1:.3f}, baseline {BASELINE[kind]:.3f} ({found})"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FIGURES)
 def test_a_gain_is_written_down(scores: dict[str, Score], kind: str) -> None:
     assert scores[kind].f1 <= BASELINE[kind] + SLACK, f"raise {kind} in baseline.toml to {scores[kind].f1:.3f}"

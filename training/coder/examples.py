@@ -8,7 +8,7 @@ import json
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from sayso.errors import InputError
 from sayso.flow import Reader, Steps
 from sayso.identify.events.choosing import APPEAL
 from sayso.identify.events.nouns import Nouns
+from sayso.identify.events.suggest import trigger_of
 from sayso.identify.events.votes import Votes
 from sayso.knowledge.codebook import codebook
-from sayso.records import Claim, Parse, Span
+from sayso.records import Parse, Span
 
 HERE = Path(__file__).parent
 FOLDS = 5
@@ -133,7 +134,8 @@ def example(row: Row, steps: Steps, votes: Votes) -> Iterator[Row]:
     if not row.get("proposed"):
         ends = {name: list(parse.inside(Span(*row[name]))) if row.get(name) else [] for name in ("a", "r", "t")}
         if row["types"] and not ends["t"]:
-            ends["t"] = trigger(parse, steps.claims, ends["a"], ends["r"])
+            word = trigger_of(parse, steps.claims, ends["a"], ends["r"])
+            ends["t"] = list(parse.inside(word)) if word is not None else []
         if row["set"] == "own" and row["types"] == ["REQUEST"] and appeals(parse, votes, ends["t"]):
             base["types"] = ["REQUEST", "NONE"]
         yield {**base, **seen(parse, votes, ends["a"], ends["r"], ends["t"])}
@@ -159,18 +161,6 @@ def appeals(parse: Parse, votes: Votes, verb: list[int]) -> bool:
     """True where the marked word only appeals: a request by the manual, no event by the conversion table."""
     found = (vote.reading.match for i in verb[:1] for vote in votes(parse.tokens[i].sentence, (), ()))
     return any(match.frame.trigger in verb and APPEAL in match.act.flags for match in found)
-
-
-def trigger(parse: Parse, claims: Iterable[Claim], first: list[int], second: list[int]) -> list[int]:
-    """The word of the claim in which the marked pair stands; [] if there is none."""
-    best: tuple[int, list[int]] = (2, [])
-    for claim in claims:
-        sides = [(p.role == "agent", set(parse.inside(p.span))) for p in claim.participants]
-        agent = max((1 + agent for agent, tokens in sides if tokens & set(first)), default=0)
-        other = max((1 + (not agent) for agent, tokens in sides if tokens & set(second)), default=0)
-        if agent + other > best[0]:
-            best = (agent + other, list(parse.inside(claim.trigger)))
-    return best[1]
 
 
 def main() -> None:

@@ -132,8 +132,8 @@ def test_who_rejects_a_thing_does_not_deny_what_is_told_of_it(read: Read) -> Non
 
 
 def test_who_claims_a_deed_for_himself_owns_up_to_it(read: Read) -> None:
-    assert codes(read("The Heron Front claimed that they had attacked the barracks in Gao.")) == {("ASSAULT", None)}
-    assert codes(read("The Heron Front claimed that troops had attacked the barracks in Gao.")) <= {("ACCUSE", "allege")}
+    assert codes(read("The Heron Front claimed that they had attacked the barracks.")) == {("ASSAULT", None)}
+    assert codes(read("The Heron Front claimed that troops had attacked the barracks.")) <= {("ACCUSE", "allege")}
 
 
 def test_nobody_accuses_himself(read: Read) -> None:

@@ -10,6 +10,8 @@ from sayso.identify.events.roles import Roles
 from sayso.identify.events.suggest import alternatives, refined
 from sayso.records import Claim, Parse, Suggestion
 
+BLAME: Final = "+blame"
+"""How the rule of a saying ends that blames somebody."""
 ONE_SIDED: Final = 0.05
 """What a missing side takes from the lexicon's score."""
 
@@ -17,7 +19,8 @@ ONE_SIDED: Final = 0.05
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """The codes of a claim as far as they are known; `context` are those that the act itself names.
 
-    `appeal` tells that the act only appeals: the network has learned that this is no event, who codes it asked for it.
+    `unjudged` keeps the network from seeing no event in it: an appeal that was asked for, which it has learned is none,
+    or a blame that is told by its stance alone, which it does not know.
     """
 
     claim: Claim
@@ -30,7 +33,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     sides: Roles
     alternatives: tuple[Suggestion, ...] = ()
     context: tuple[str, ...] = ()
-    appeal: bool = False
+    unjudged: bool = False
 
 
 def draft(parse: Parse, claim: Claim, chosen: Chosen) -> Draft:
@@ -48,5 +51,5 @@ def draft(parse: Parse, claim: Claim, chosen: Chosen) -> Draft:
         sides=sides,
         alternatives=alternatives(reading, others),
         context=reading.match.act.context,
-        appeal=APPEAL in reading.match.act.flags,
+        unjudged=APPEAL in reading.match.act.flags or reading.rule.endswith(BLAME),
     )

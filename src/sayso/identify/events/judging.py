@@ -19,8 +19,10 @@ from sayso.knowledge.codebook import codebook
 from sayso.knowledge.encoder import Judged, Marked, PairNetwork
 from sayso.records import Claim, Mention, Parse, Suggestion
 
-NOTHING: Final = 0.4
-"""Probability of no event from which on a draft is dropped."""
+NOTHING: Final = 0.7
+"""Probability of no event from which on a draft in the outlet's own voice is dropped."""
+TOLD: Final = 0.95
+"""The same for a draft that somebody tells: who says so is the record's matter, not a reason to see no event in it."""
 SURE: Final = 0.6
 """Probability from which on the network's type is coded: where the lexicon knows none, or before its own ..."""
 UNLIKELY: Final = 0.2
@@ -74,9 +76,10 @@ class Judge:
 
     def _snapped(self, draft: Draft, sentences: Sentences) -> Draft:
         sides = sentences.sides(self._parse.tokens[draft.frame.trigger].sentence)
+        ways = [place.span for place in draft.claim.places if place.role != "at"]
         roles = Roles(
-            snapped(self._parse, draft.sides.actors, sides.actors),
-            snapped(self._parse, draft.sides.recipients, sides.recipients),
+            snapped(self._parse, draft.sides.actors, sides.actors, ways),
+            snapped(self._parse, draft.sides.recipients, sides.recipients, ways),
         )
         return msgspec.structs.replace(draft, sides=roles)
 
@@ -96,8 +99,8 @@ class Judge:
     def _settled(self, draft: Draft, judged: Judged) -> Draft | None:
         """The draft as the network leaves it; None where it sees no event."""
         shares = shares_of(judged)
-        nothing = shares.pop("NONE") > NOTHING
-        if nothing and not draft.appeal and "nothing" not in self._without:
+        nothing = shares.pop("NONE") > (NOTHING if draft.claim.attribution is None else TOLD)
+        if nothing and not draft.unjudged and "nothing" not in self._without:
             return None
         best = max(shares, key=shares.__getitem__)
         sure = best != draft.type and shares[best] >= SURE and shares[draft.type] <= UNLIKELY

@@ -9,7 +9,7 @@ import numpy as np
 from sayso.knowledge.encoder import Judged, Marked, PairNetwork
 from sayso.knowledge.encoder.encode import Floats
 from sayso.knowledge.encoder.sequences import best_path, stretches
-from sayso.records import Mention, Parse
+from sayso.records import Mention, Parse, Span
 
 _CLAUSES: Final = frozenset({"relcl", "acl", "advcl"})
 _NEVER_LAST: Final = frozenset({"ADP", "PUNCT", "DET", "CCONJ", "SCONJ", "AUX", "VERB", "PART"})
@@ -70,10 +70,13 @@ def _trimmed(parse: Parse, side: tuple[int, int]) -> tuple[int, int] | None:
     return (first, last) if first <= head <= last and parse.tokens[head].pos not in _NEVER_LAST else None
 
 
-def snapped(parse: Parse, mentions: tuple[Mention, ...], sides: tuple[tuple[int, int], ...]) -> tuple[Mention, ...]:
+def snapped(
+    parse: Parse, mentions: tuple[Mention, ...], sides: tuple[tuple[int, int], ...], ways: Collection[Span] = ()
+) -> tuple[Mention, ...]:
     """The mentions, each as far as the phrase goes that the network sees around its head.
 
-    Only where mention and phrase stand one to one: several inside one phrase are a list, which we keep apart.
+    Only where mention and phrase stand one to one: several inside one phrase are a list, which we keep apart. `ways`
+    are the places that the act leads from, through and to: they belong to the act, not to a side.
     """
     found: list[Mention] = []
     for mention in mentions:
@@ -83,7 +86,8 @@ def snapped(parse: Parse, mentions: tuple[Mention, ...], sides: tuple[tuple[int,
         if len(meeting) == 1 and sum(_meets(parse, other, meeting[0]) for other in mentions) == 1:
             head = parse.root(inside[0], inside[-1])
             if meeting[0][0] <= head <= meeting[0][1]:
-                span = parse.span(*meeting[0])
+                wide = parse.span(*meeting[0])
+                span = span if any(way.overlaps(wide) and not way.overlaps(span) for way in ways) else wide
         found.append(mention if span == mention.span else msgspec.structs.replace(mention, span=span))
     return tuple(found)
 

@@ -97,8 +97,15 @@ def _by_lexicon(pairs: Iterable[Pair], parses: Iterable[Parse], *, with_aspects:
 
 def _judged(pairs: Iterable[Pair]) -> list[Suggestion]:
     """The first suggestion for each pair; where CONCEDE and RETREAT share what is YIELD's, their sum counts."""
-    marked = [(p.text, (p.actor.start, p.actor.end), (p.recipient.start, p.recipient.end)) for p in pairs]
-    return [_merged_first(found) for found in suggestions(marked)]
+    return [_merged_first(_suggested(pair)) for pair in pairs]
+
+
+def _suggested(pair: Pair) -> tuple[Suggestion, ...]:
+    """The codes for a pair; no event where a mark of the gold is broken."""
+    if any(side.end <= side.start for side in (pair.actor, pair.recipient)):
+        return (Suggestion(type=None, mode=None, score=1.0),)
+    marked = (pair.text, (pair.actor.start, pair.actor.end), (pair.recipient.start, pair.recipient.end))
+    return next(suggestions([marked]))
 
 
 def _merged_first(found: Iterable[Suggestion]) -> Suggestion:

@@ -26,7 +26,6 @@ from sayso.identify.actors import ActorIdentifier
 from sayso.identify.events import EventCoder
 from sayso.identify.events.owning import owner_spans
 from sayso.identify.events.suggest import suggest as suggest_codes
-from sayso.identify.events.suggest import trigger_of
 from sayso.identify.places import PlaceResolver
 from sayso.identify.speakers import identify_speakers
 from sayso.identify.times import resolve_times
@@ -118,13 +117,8 @@ class Reader:
         for name, (start, end) in (("actor", actor), ("recipient", recipient)):
             if not 0 <= start < end <= len(text):
                 raise UsageError(f"{name}=({start}, {end}) does not mark characters of a text of {len(text)}")
-        report = report_from_text(text)
-        if self._network is None:
-            return suggest_codes(parse_one(self._parser, report), actor=actor, recipient=recipient)
-        steps = self.steps(report)
-        sides = (steps.parse.inside(Span(*actor)), steps.parse.inside(Span(*recipient)))
-        trigger = trigger_of(steps.parse, steps.claims, *sides)
-        return suggest_codes(steps.parse, actor=actor, recipient=recipient, trigger=trigger, network=self._network)
+        parse = parse_one(self._parser, report_from_text(text))
+        return suggest_codes(parse, actor=actor, recipient=recipient, network=self._network)
 
     def _guarded(self, report: Report, parse: Parse) -> Record:
         try:

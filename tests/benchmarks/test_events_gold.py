@@ -49,7 +49,7 @@ def test_marks_become_spans() -> None:
 
 
 def test_only_codings_at_the_mark_count(reader: Reader) -> None:
-    one = marked("Police <t>arrested</t> two men in Lima, and Peru expelled three diplomats from Bolivia.")
+    one = marked("Police <t>arrested</t> two men in Lima. Peru expelled three diplomats from Bolivia.")
     record = reader(Report(id="test", text=one.text))
     assert {coding.type for coding in record.codings} == {"COERCE", "SANCTION"}
     assert [coding.type for coding in at_trigger(record, one)] == ["COERCE"]

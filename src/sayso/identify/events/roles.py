@@ -111,6 +111,7 @@ class _Writer:
         self._nouns = nouns
         self._frame = reading.match.frame
         self._spans = {i: p.span for p in claim.participants for i in parse.inside(p.span)}
+        self._ways = [place.span for place in claim.places if place.role != "at"]
 
     def mentions(self, sides: Iterable[Side]) -> tuple[tuple[Side, Mention], ...]:
         """The sides with their mentions, each phrase once."""
@@ -126,6 +127,8 @@ class _Writer:
         if quoted is not None and referent(parse, _head(parse, quoted)) != referent(parse, side.head):
             quoted = None  # "the release of two pilots" is not who is released
         span = written(parse, nouns, side.head, quoted)
+        if quoted is not None and any(way.overlaps(span) and not way.overlaps(quoted) for way in self._ways):
+            span = quoted  # where the act leads from or to belongs to the act
         tie = link(parse, self._frame, side.head)
         if side.who is None:
             if side.kind == "thing":

@@ -19,8 +19,8 @@ MOST: Final = 4
 """Alternatives that a coding shows."""
 STANDS_OUT: Final = 0.6
 """Share of a mode among those of its type from which on it is told."""
-RARELY: Final = 0.2
-"""How much rarer no event is between a pair that a person marked than in the network's training (about 1 in 20)."""
+RARELY: Final = 0.1
+"""How much rarer no event is between a pair that a person marked than in the network's training (about 1 in 40)."""
 SECOND: Final = 0.6
 """How far below the chosen code an alternative that the lexicon names itself stands."""
 

@@ -2,6 +2,7 @@
 
 uv run python -m benchmarks                 all of them
 uv run python -m benchmarks attribution     the named ones, printed only
+uv run python -m benchmarks --write pairs   the named ones, their sections of RESULTS.md replaced
 """
 
 import importlib
@@ -44,7 +45,7 @@ Set it to a folder that holds the public sets, each in a folder of its own:
 
 def main() -> int:
     """Run the benchmarks named on the command line, all of them if none is; give the exit status."""
-    wanted = sys.argv[1:] or list(NAMES)
+    wanted = [name for name in sys.argv[1:] if name != "--write"] or list(NAMES)
     if "SAYSO_DATA" not in os.environ and not set(wanted) <= OWN:
         print(MISSING, file=sys.stderr)
         return 64
@@ -61,9 +62,25 @@ def main() -> int:
             section = f"## {name}\n\nNot run: {error}\n"
         print(section, flush=True)
         sections.append(section)
+        if "--write" in sys.argv:
+            _replace(section)
     if not sys.argv[1:]:
         RESULTS.write_text(_head() + "\n".join(sections), encoding="utf-8")
     return 0
+
+
+def _replace(section: str) -> None:
+    """Put a section where its older one stood, or at the end, and say on which commit it was made."""
+    title, _, rest = section.partition("\n")
+    section = f"{title}\n\n*On commit {_commit()}.*\n{rest}"
+    old = RESULTS.read_text(encoding="utf-8").split("\n## ")
+    numbers = [k for k, text in enumerate(old) if f"## {text}".startswith(f"{title}\n")]
+    text = section.removeprefix("## ").rstrip("\n") + "\n"
+    if numbers:
+        old[numbers[0]] = text
+    else:
+        old.append(text)
+    RESULTS.write_text("\n## ".join(old), encoding="utf-8")
 
 
 def _head() -> str:

@@ -5,7 +5,7 @@ from sayso.knowledge.codebook import codebook
 from sayso.knowledge.lexicon import vocabulary
 
 BUILT_IN = {"actor", "place", "any"}
-FLAGS = {"mutual", "swap", "complement", "leans", "plan", "weak", "vague", "self", "decides"}
+FLAGS = {"appeal", "mutual", "swap", "complement", "leans", "plan", "weak", "vague", "self", "decides"}
 
 
 def test_every_act_has_known_codes() -> None:

@@ -19,10 +19,8 @@ from sayso.knowledge.codebook import codebook
 from sayso.knowledge.encoder import Judged, Marked, PairNetwork
 from sayso.records import Claim, Mention, Parse, Suggestion
 
-NOTHING: Final = 0.7
-"""Probability of no event from which on a draft in the outlet's own voice is dropped."""
-TOLD: Final = 0.95
-"""The same for a draft that somebody tells: who says so is the record's matter, not a reason to see no event in it."""
+NOTHING: Final = 0.65
+"""Probability of no event from which on a draft is dropped."""
 SURE: Final = 0.6
 """Probability from which on the network's type is coded: where the lexicon knows none, or before its own ..."""
 UNLIKELY: Final = 0.2
@@ -99,7 +97,7 @@ class Judge:
     def _settled(self, draft: Draft, judged: Judged) -> Draft | None:
         """The draft as the network leaves it; None where it sees no event."""
         shares = shares_of(judged)
-        nothing = shares.pop("NONE") > (NOTHING if draft.claim.attribution is None else TOLD)
+        nothing = shares.pop("NONE") > NOTHING
         if nothing and not draft.unjudged and "nothing" not in self._without:
             return None
         best = max(shares, key=shares.__getitem__)

@@ -9,6 +9,7 @@ import importlib
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 from benchmarks.table import Result
@@ -50,6 +51,7 @@ def main() -> int:
         print(MISSING, file=sys.stderr)
         return 64
     data = Path(os.environ.get("SAYSO_DATA", ""))
+    _commit()
     if unknown := set(wanted) - set(NAMES):
         print(f"unknown benchmark: {', '.join(sorted(unknown))}; known: {', '.join(NAMES)}", file=sys.stderr)
         return 64
@@ -91,7 +93,9 @@ def _head() -> str:
     )
 
 
+@cache
 def _commit() -> str:
+    """The commit that the run began on; sections written on the way do not make it dirty."""
     described = subprocess.run(
         ["git", "describe", "--always", "--dirty", "--exclude=*"],
         capture_output=True,

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from benchmarks.pairs import YIELD, Pair, load
-from benchmarks.reading import records
+from benchmarks.reading import HOW, records
 from benchmarks.table import Result
 from sayso.knowledge.cameo import from_cameo
 from sayso.records import Actor, Coding, Mention, Span
@@ -60,7 +60,7 @@ def run(data: Path) -> Result:
         columns=("system", "set", "gold events", "source found", "target found", "dyad", "dyad + type"),
         rows=tuple(rows),
         figures=figures,
-        notes=f"{NOTES} {_extra(figures)}",
+        notes=f"{HOW} {NOTES} {_extra(figures)}",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks.reading import records, squashed
+from benchmarks.reading import HOW, records, squashed
 from benchmarks.table import Result
 from sayso.records import Coding, Span
 
@@ -53,7 +53,7 @@ def run(data: Path) -> Result:
         columns=("system", "side", "gold", *(f"{cut} {what}" for cut in CUTS for what in ("P", "R", "F1"))),
         rows=tuple(_rows(counts, figures)),
         figures=figures,
-        notes=NOTES,
+        notes=f"{HOW} {NOTES}",
     )
 
 

@@ -8,7 +8,7 @@ import json
 import re
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,9 @@ from sayso.errors import InputError
 from sayso.flow import Reader, Steps
 from sayso.identify.events.choosing import APPEAL
 from sayso.identify.events.nouns import Nouns
-from sayso.identify.events.suggest import trigger_of
 from sayso.identify.events.votes import Votes
 from sayso.knowledge.codebook import codebook
-from sayso.records import Parse, Span
+from sayso.records import Claim, Parse, Span
 
 HERE = Path(__file__).parent
 FOLDS = 5
@@ -161,6 +160,18 @@ def appeals(parse: Parse, votes: Votes, verb: list[int]) -> bool:
     """True where the marked word only appeals: a request by the manual, no event by the conversion table."""
     found = (vote.reading.match for i in verb[:1] for vote in votes(parse.tokens[i].sentence, (), ()))
     return any(match.frame.trigger in verb and APPEAL in match.act.flags for match in found)
+
+
+def trigger_of(parse: Parse, claims: Iterable[Claim], first: Collection[int], second: Collection[int]) -> Span | None:
+    """The word of the claim in which a marked pair (by token) stands; None if there is none."""
+    best: tuple[int, Span | None] = (2, None)
+    for claim in claims:
+        sides = [(p.role == "agent", parse.inside(p.span)) for p in claim.participants]
+        agent = max((1 + agent for agent, inside in sides if any(i in inside for i in first)), default=0)
+        other = max((2 - agent for agent, inside in sides if any(i in inside for i in second)), default=0)
+        if agent + other > best[0]:
+            best = (agent + other, claim.trigger)
+    return best[1]
 
 
 def main() -> None:

@@ -44,22 +44,17 @@ def test_the_network_leaves_plain_events_alone(code: Code) -> None:
     assert judged.score > 0.8
 
 
-def test_it_sees_where_there_is_no_event(code: Code) -> None:
-    text = "The museum in Gdansk shows how the besieged town defended its granaries against the Swedish army."
-    drafts = code(text, without=("nothing",))
-    assert len(code(text)) <= len(drafts)
-
-
-@pytest.mark.parametrize(
-    ("text", "type_"),
-    [
-        ("Kenya's parliament hauled the energy minister over the coals on Tuesday.", "ACCUSE"),
-        ("The Baltic ministers gave Oslo's proposal short shrift on Monday.", "REJECT"),
-    ],
-)
-def test_what_it_finds_on_its_own_says_so(code: Code, text: str, type_: str) -> None:
-    found = [coding for coding in code(text) if coding.rule == "network"]
-    assert all(coding.type == type_ and coding.score >= 0.6 for coding in found)
+def test_the_coder_tells_its_network_and_its_settings(network: PairNetwork) -> None:
+    without: tuple[Part, ...] = ("types",)
+    names = [
+        EventCoder().coder,
+        EventCoder(network).coder,
+        EventCoder(network, appeals=True).coder,
+        EventCoder(network, aspects=False).coder,
+        EventCoder(network, without=without).coder,
+    ]
+    assert len(set(names)) == len(names)
+    assert all(network.version in name for name in names[1:])
 
 
 def test_without_its_parts_the_lexicon_stands(code: Code) -> None:
@@ -89,17 +84,12 @@ def test_demands_are_events(code: Code) -> None:
     assert [coding.type for coding in code(text)] == ["REQUEST"]
 
 
-def test_codings_keep_the_order_of_their_claims(code: Code) -> None:
+def test_codings_keep_the_order_of_their_claims(code: Code, reader: Reader) -> None:
     text = (
         "Police fired tear gas at striking nurses in Lima. The union condemned the government. "
         "Peru and Chile signed a trade pact, and soldiers freed two hostages."
     )
-    report = report_from_text(text)
-    found = code(text)
+    found = [coding.claim for coding in code(text)]
+    claims = [claim.id for claim in reader.steps(report_from_text(text)).claims]
     assert len(found) >= 3
-    starts = [
-        int(coding.claim.rpartition("/")[2].lstrip("c")) if coding.claim[-1].isdigit() else k
-        for k, coding in enumerate(found)
-    ]
-    assert starts == sorted(starts)
-    assert report.text == text
+    assert found == sorted(found, key=claims.index)

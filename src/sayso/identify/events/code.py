@@ -26,7 +26,7 @@ VERSION: Final = "1"
 
 
 class EventCoder:
-    """Codes claims by the lexicon; `coder` names it, its version and a hash of its data.
+    """Codes claims by the lexicon and a network; `coder` names it, its version, both (by hash) and its settings.
 
     `network` judges what the lexicon proposes; None takes it as it is. `appeals` codes mere appeals ("urged", "called
     on") as REQUEST, too, as PLOVER's manual has it; else its conversion table is followed, which drops CAMEO's root 02.
@@ -46,7 +46,11 @@ class EventCoder:
         self.aspects = aspects
         self._without = without
         self._network = network
-        self.coder = f"sayso-lexicon/{VERSION}#{lexicon().version}{'' if aspects else '-aspects'}"
+        settings = [name for name, on in (("appeals", appeals), ("no-aspects", not aspects)) if on]
+        settings += [f"no-{part}" for part in sorted(without)] if network is not None else []
+        name = "lexicon" if network is None else "judged"
+        data = lexicon().version if network is None else f"{lexicon().version}.{network.version}"
+        self.coder = "-".join((f"sayso-{name}/{VERSION}#{data}", *settings))
 
     def __call__(
         self,

@@ -1,6 +1,6 @@
 """Suggest codes for a pair that somebody marked, and the alternatives of a coding."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -13,7 +13,7 @@ from sayso.knowledge.acts import lexicon
 from sayso.knowledge.codebook import codebook
 from sayso.knowledge.encoder import Judged, Marked, PairNetwork
 from sayso.knowledge.encoder.pairs import TYPES
-from sayso.records import Claim, Parse, Span, Suggestion
+from sayso.records import Parse, Span, Suggestion
 
 MOST: Final = 4
 """Alternatives that a coding shows."""
@@ -88,18 +88,6 @@ def suggest(
         verb = parse.inside(trigger) if trigger is not None else ()
         return _judged(parse, network, (first, second, verb), ordered)
     return ordered or (Suggestion(type=None, mode=None, score=0.5, rule="no predicate"),)
-
-
-def trigger_of(parse: Parse, claims: Iterable[Claim], first: Collection[int], second: Collection[int]) -> Span | None:
-    """The word of the claim in which a marked pair (by token) stands; None if there is none."""
-    best: tuple[int, Span | None] = (2, None)
-    for claim in claims:
-        sides = [(p.role == "agent", parse.inside(p.span)) for p in claim.participants]
-        agent = max((1 + agent for agent, inside in sides if any(i in inside for i in first)), default=0)
-        other = max((2 - agent for agent, inside in sides if any(i in inside for i in second)), default=0)
-        if agent + other > best[0]:
-            best = (agent + other, claim.trigger)
-    return best[1]
 
 
 def _judged(

@@ -1,5 +1,6 @@
 """What stands between two marked phrases: one pass a sentence below, one short pass for each marked pair above it."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -71,6 +72,7 @@ class PairNetwork:
             raise KnowledgeError(f"cannot load the coder's network {weights.pair}: {error}") from error
         self._pieces.enable_truncation(WIDTH)
         self._pieces.no_padding()
+        self.version = hashlib.sha256(weights.pair.read_bytes()).hexdigest()[:8]
         self.modes: tuple[str, ...] = tuple(self._above.get_modelmeta().custom_metadata_map["modes"].split())
 
     def states(self, sentences: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> list[Floats]:

@@ -1,6 +1,5 @@
 """Quantities of our own sentences, slot by slot, end to end from raw text."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -198,7 +197,9 @@ def errors(items: Iterable[Item], results: Iterable[tuple[Mention, ...]]) -> Ite
     for item, found in zip(items, results, strict=True):
         pairs = matched(item, found)
         wholes = {found[k].span: g for g, k in pairs.items()}
-        lines = [f"  MISSED {one.span!r} {marked_slots(one)}" for g, one in enumerate(item.quantities) if g not in pairs]
+        lines = [
+            f"  MISSED {one.span!r} {marked_slots(one)}" for g, one in enumerate(item.quantities) if g not in pairs
+        ]
         for k, mention in enumerate(found):
             mine = found_slots(mention, wholes)
             words = mention.span.of(item.text)
@@ -223,4 +224,4 @@ def _main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(_main())
+    _main()

@@ -77,6 +77,10 @@ def _article(tokens: tuple[Token, ...], i: int) -> Number | None:
         if _word(tokens, i + 1) in {"a", "an"} and _word(tokens, i + 2) in _SCALES:
             return Number(i, i + 2, _SCALES[_word(tokens, i + 2)] / 2, digits=False)
         return None
+    if [_word(tokens, i + k) for k in (1, 2)] == ["quarter", "of"]:
+        scale = i + 4 if _word(tokens, i + 3) in {"a", "one"} else i + 3
+        found = _SCALES.get(_word(tokens, scale), 0) if scale < len(tokens) else 0
+        return Number(i, scale, found / 4, digits=False) if found >= 1_000 else None
     if _word(tokens, i + 1) == "half" and _word(tokens, i + 2) in _SCALES:
         return Number(i, i + 2, _SCALES[_word(tokens, i + 2)] / 2, digits=False)
     if _word(tokens, i + 1) not in _SCALES:
@@ -104,8 +108,7 @@ def _scaled(
 ) -> Number | None:
     """Go on with "hundred", "thousand and five", "and a half million" after the first figure."""
     total, current = 0.0, value
-    half = [_word(tokens, last + k) for k in (1, 2, 3)] == ["and", "a", "half"]
-    if half and (_word(tokens, last + 4) in _SCALES or not digits):
+    if _and_a_half(tokens, last) and (_word(tokens, last + 4) in _SCALES or not digits):
         current, last = current + 0.5, last + 3
     for _ in range(LONGEST):
         step = 2 if _word(tokens, last + 1) == "-" and _word(tokens, last + 2) in _SCALES else 1
@@ -121,7 +124,13 @@ def _scaled(
         else:
             break
     total += current
+    if _word(tokens, last) in _SCALES and _and_a_half(tokens, last):  # "a million and a half"
+        total, last = total + _SCALES[_word(tokens, last)] / 2, last + 3
     return Number(first, last, total, digits) if math.isfinite(total) else None
+
+
+def _and_a_half(tokens: tuple[Token, ...], last: int) -> bool:
+    return [_word(tokens, last + k) for k in (1, 2, 3)] == ["and", "a", "half"]
 
 
 def _more(tokens: tuple[Token, ...], last: int) -> tuple[int, int] | None:

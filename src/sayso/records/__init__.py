@@ -6,6 +6,7 @@ from sayso.records.coding import Suggestion as Suggestion
 from sayso.records.mention import Actor as Actor
 from sayso.records.mention import Alternative as Alternative
 from sayso.records.mention import Interval as Interval
+from sayso.records.mention import Measure as Measure
 from sayso.records.mention import Mention as Mention
 from sayso.records.mention import Place as Place
 from sayso.records.mention import Quantity as Quantity

@@ -13,6 +13,8 @@ Granularity = Literal["second", "minute", "hour", "part-of-day", "day", "week", 
                       "decade", "century", "vague"]  # fmt: skip
 Link = Literal["clause", "noun", "shared", "control", "relative", "antecedent", "carrier", "saying", "sentence"]
 Modifier = Literal["exactly", "about", "at-least", "at-most", "more-than", "less-than", "vague"]
+VagueClass = Literal["tens", "dozens", "scores", "hundreds", "thousands", "tens of thousands", "hundreds of thousands",
+                     "millions", "billions", "few", "several", "many", "some", "unknown"]  # fmt: skip
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True, tag="actor", tag_field="noun_type"):
@@ -62,16 +64,35 @@ class Interval(msgspec.Struct, frozen=True, kw_only=True, tag="interval", tag_fi
     anchor: str | None = None
 
 
+class Measure(msgspec.Struct, frozen=True, kw_only=True):
+    """A measure in coherent SI units ("m", "m^2", "m^3", "kg", "m/s", "W", "V", "K", "m^3/s"); ends as in Quantity."""
+
+    low: float | None = None
+    high: float | None = None
+    point: float | None = None
+    unit: str
+
+
 class Quantity(msgspec.Struct, frozen=True, kw_only=True, tag="quantity", tag_field="noun_type"):
-    """How many. `low`..`high` (included), None where open; `point` where one number is stated. Null is not zero."""
+    """How many. `low`..`high` (included), None where open; `point` where one number is stated. Null is not zero.
+
+    `vague` is the class of a number nobody gave: "dozens", "several", or "unknown" for "casualties" without a figure
+    (then all ends are None). `noun` is the head of what is counted, in the singular; None where a figure stands alone.
+    `unit` is that of a measure (percent and ISO 4217 codes of money included), `si` the same measure in SI units, None
+    for counts, shares and money. `role` tells what happened to those counted. `part_of` is the span of the quantity
+    that this one is said to be a part of.
+    """
 
     low: float | None = None
     high: float | None = None
     point: float | None = None
     modifier: Modifier = "exactly"
+    vague: VagueClass | None = None
     noun: str | None = None
     unit: str | None = None
+    si: Measure | None = None
     role: str | None = None
+    part_of: Span | None = None
 
 
 Value = Actor | Place | Interval | Quantity

@@ -19,6 +19,7 @@ NAMES = (
     "chains",
     "factuality",
     "places",
+    "settings",
     "times",
     "pairs",
     "dyads",
@@ -30,7 +31,7 @@ NAMES = (
     "quantities",
     "speed",
 )
-OWN = frozenset({"chains", "types", "quantities"})  # gold that lies in this repository
+OWN = frozenset({"chains", "types", "quantities", "settings"})  # gold that lies in this repository
 RESULTS = Path(__file__).with_name("RESULTS.md")
 MISSING = """SAYSO_DATA is not set, so there is no gold data to run on.
 Set it to a folder that holds the public sets, each in a folder of its own:

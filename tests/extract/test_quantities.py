@@ -176,8 +176,9 @@ def by_words(parse: Parsing, text: str) -> dict[str, Quantity]:
 @pytest.mark.parametrize(
     ("words", "vague"),
     [
-        ("Dozens of", "dozens"), ("Several hundred", "hundreds"), ("A few thousand", "thousands"), ("Several", "several"),
-        ("A handful of", "few"), ("Numerous", "many"), ("Hundreds of thousands of", "hundreds of thousands"),
+        ("Dozens of", "dozens"), ("Several hundred", "hundreds"), ("A few thousand", "thousands"),
+        ("Several", "several"), ("A handful of", "few"), ("Numerous", "many"),
+        ("Hundreds of thousands of", "hundreds of thousands"),
         ("A number of", "some"),
     ],
 )  # fmt: skip

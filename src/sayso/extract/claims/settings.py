@@ -1,31 +1,39 @@
 """Which places, times and quantities belong to which happening."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
 
 from sayso.extract.animate import is_animate
-from sayso.extract.claims.parts import COMPASS, Part
+from sayso.extract.claims.parts import Part
+from sayso.extract.claims.placing import (
+    INNER,
+    MOTION,
+    ROLES,
+    containing,
+    is_topic,
+    left_behind,
+    moving_role,
+    object_role,
+    preposition,
+    shared_roles,
+    under_preposition,
+    widened,
+)
 from sayso.extract.happenings import Frame
 from sayso.extract.happenings.mute import is_silent
 from sayso.knowledge.grammar import children, counted_by
-from sayso.knowledge.lexicon import vocabulary, words
+from sayso.knowledge.lexicon import words
 from sayso.records import Mention, Parse, Setting, Span, Token
 from sayso.records.saying import PlaceRole
 
-_ROLES: Final[dict[str, PlaceRole]] = vocabulary("claims")["places"]
-_FROM: Final = words("claims", "object_from")
-_TO: Final = words("claims", "object_to")
-_VIA: Final = words("claims", "object_via")
 _ACTS: Final = words("claims", "acts")
-_MOTION: Final = words("claims", "motion")
 _GEOGRAPHIC: Final = words("claims", "geographic")
-_LOCATED: Final = words("event_nouns", "located")
-_INNER: Final = frozenset({"compound", "amod", "nmod", "poss", "appos", "conj", "nummod", "quantmod", "npadvmod", "det",
-                           "advmod", "predet"})  # fmt: skip
 _WHILE: Final = frozenset({"in", "during", "after", "at", "following", "amid", "by", "before", "under"})
-_PLACING: Final = frozenset(_ROLES) | {"of"}
+_BESIDE: Final = frozenset({"after", "before", "following"})
+"""Behind these stands what happened beside a moving, not where it went."""
+_PLACING: Final = frozenset(ROLES) | {"of"}
 _DEEPEST: Final = 60
 """Steps up a tree before we give up; longer paths are nonsense."""
 
@@ -56,7 +64,7 @@ class Dealer:
         self._frames = frames
         self.found = tuple(Found() for _ in frames)
 
-    def deal(self, mentions: Iterable[Mention], parts: Sequence[Sequence[Part]]) -> tuple[Found, ...]:
+    def deal(self, mentions: Sequence[Mention], parts: Sequence[Sequence[Part]]) -> tuple[Found, ...]:
         """Every mention goes to the happenings it belongs to; one that belongs to none is left out."""
         heads: dict[int, list[int]] = {}
         for number, members in enumerate(parts):
@@ -69,6 +77,8 @@ class Dealer:
             head = self._parse.root(inside.start, inside.stop - 1)
             if mention.kind == "quantity":
                 head = counted_by(self._parse, head) or head
+            if mention.kind == "place" and self._is_bound(inside.stop):
+                self._going(mention.span, inside.stop + 1)
             if mention.kind == "place" and self._is_adjective(mention, head):
                 continue
             if mention.kind == "place":
@@ -77,7 +87,35 @@ class Dealer:
                 self._time(mention.span, head)
             elif mention.kind == "quantity":
                 self._quantity(mention.span, head, heads)
+        self._contain(tuple(mention.span for mention in mentions if mention.kind == "place" and mention.role is None))
         return self.found
+
+    def _contain(self, spans: tuple[Span, ...]) -> None:
+        """Give a place and the one that contains it the same role in each happening."""
+        pairs = containing(self._parse, spans)
+        near: dict[Span, list[tuple[Span, Span]]] = {}
+        for pair in pairs:
+            for span in pair:
+                near.setdefault(span, []).append(pair)
+        for found in self.found:
+            mine = dict.fromkeys(pair for span in found.places for pair in near.get(span, ()))
+            if mine:
+                found.places = shared_roles(found.places, tuple(mine))
+
+    def _is_bound(self, after: int) -> bool:
+        """True for the name in "the Tyre-bound ship"; `after` is the token behind it."""
+        tokens = self._parse.tokens[after : after + 2]
+        return len(tokens) == 2 and tokens[0].text == "-" and tokens[1].lower == "bound"
+
+    def _going(self, span: Span, bound: int) -> None:
+        """What is bound for a place goes there in the clause that moves it."""
+        current = bound
+        for _ in range(_DEEPEST):
+            current = self._parse.tokens[current].head
+            for number in self._sites.get(current, ()):
+                if self._parse.tokens[self._frames[number].trigger].lemma in MOTION:
+                    self.found[number].places.setdefault(span, "to")
+                    return
 
     def _is_adjective(self, mention: Mention, head: int) -> bool:
         """True for "Syrian" in "Syrian troops", or a name that stands for a government: not where."""
@@ -99,8 +137,8 @@ class Dealer:
                 self._settle(number, span, path, role)
             if (numbers and self._frames[numbers[0]].trigger != current) or self._ends(token, is_site=bool(numbers)):
                 return
-            if token.dep == "prep" and (role is None or role == "at"):
-                role = _ROLES.get(_preposition(self._parse, token), role)
+            if token.dep == "prep":
+                role = widened(self._parse, role, token, path)
             path.append(token)
             current = token.head
 
@@ -108,6 +146,8 @@ class Dealer:
         """A clause of its own ends the climb, and so does a verb of telling; an event noun does not."""
         if token.head == token.i or is_silent(self._parse, token.i, self._cues):
             return True
+        if not is_site and token.pos == "VERB" and token.dep == "conj":
+            return True  # what the second verb tells of is no place of the first
         if is_site and token.pos != "NOUN":
             return True
         # "talks on the war in X" are not in X; "killed in the raid on X" is
@@ -120,15 +160,20 @@ class Dealer:
         if top is None:
             return
         below = next((token for token in path if token.dep == "prep"), None)
-        if self._names_somebody(path) or (below is not None and _preposition(self._parse, below) not in _PLACING):
+        if self._names_somebody(path) or (below is not None and preposition(self._parse, below) not in _PLACING):
+            return
+        if is_topic(path) or (verb.lemma in MOTION and any(t.lower in _BESIDE for t in path)):
             return
         if top.dep == "prep":
-            decided = _under_preposition(verb, _preposition(self._parse, top), path, role)
+            word = preposition(self._parse, top)
+            decided = moving_role(verb, word, under_preposition(verb, word, path, role))
+            decided = "from" if left_behind(self._parse, verb, top) else decided
         elif verb.lemma in _ACTS and top.dep in {"dobj", "nsubjpass", "obj"}:
             # "declared a zone around X" is there; "accused Mali" and "urged the rebels in Mali" are not
             decided = role if role == "at" and not is_animate(self._parse, top.i, self._labels) else None
         else:
-            decided = _object_role(verb, path, role)
+            people = is_animate(self._parse, top.i, self._labels)
+            decided = object_role(verb, path, role, people=people)
         if decided is not None:
             self.found[number].places.setdefault(span, decided)
 
@@ -177,7 +222,7 @@ class Dealer:
                 return
             if token.head == current or token.pos in {"VERB", "AUX"}:
                 return
-            inner = token.dep in _INNER or token.dep == "pobj" or (token.dep == "prep" and self._measures(token))
+            inner = token.dep in INNER or token.dep == "pobj" or (token.dep == "prep" and self._measures(token))
             if not inner:
                 return
             current = token.head
@@ -185,56 +230,3 @@ class Dealer:
     def _measures(self, preposition: Token) -> bool:
         above = self._parse.tokens[preposition.head]
         return preposition.lower == "of" or (preposition.lower in {"by", "to", "than", "at"} and above.pos == "VERB")
-
-
-def _preposition(parse: Parse, token: Token) -> str:
-    """The preposition; "out of" is one, however the parser split it."""
-    before = parse.tokens[token.head]
-    if token.lower == "of" and before.lower == "out":
-        return "out of"
-    if token.lower in {"to", "on"} and any(parse.tokens[c].lemma in COMPASS for c in children(parse, token.i, "pobj")):
-        return "near"
-    return token.lower
-
-
-def _under_preposition(
-    verb: Token, preposition: str, path: Sequence[Token], role: PlaceRole | None
-) -> PlaceRole | None:
-    """The role of a place in a prepositional phrase of the happening itself."""
-    if preposition in _ROLES:
-        return role
-    if preposition == "of" and verb.pos == "NOUN":  # "the shelling of X"
-        bare = all(token.dep in _INNER or token.dep == "pobj" for token in path[:-1])
-        return "at" if bare and _geographic(path[:-1]) else role if role == "at" else None
-    return role if role == "at" else None
-
-
-def _object_role(verb: Token, path: Sequence[Token], role: PlaceRole | None) -> PlaceRole | None:
-    """The role of a place inside a subject or object: "left X" from, "reached X" to, "shelled the town of X" at."""
-    top = path[-1]
-    bare = all(token.dep in _INNER or token.lower == "of" or token.dep == "pobj" for token in path[:-1])
-    if top.dep in {"dobj", "nsubjpass", "obj"}:
-        if bare and _geographic(path):
-            if verb.lemma in _FROM:
-                return "from"
-            if verb.lemma in _TO:
-                return "to"
-            if verb.lemma in _VIA:
-                return "via"
-            return "at"
-        if role == "at" and verb.lemma in _FROM:
-            return "from"
-        return role if role == "at" or (verb.lemma in _MOTION and role is not None) else None
-    if top.dep == "nsubj":
-        return "at" if role == "at" else None
-    if verb.pos == "NOUN" and top.dep in {"compound", "nmod", "poss"}:
-        return "at" if verb.lemma in _LOCATED and top.dep != "poss" and len(path) == 1 else None
-    return role
-
-
-def _geographic(path: Sequence[Token]) -> bool:
-    """True if the phrase is the place itself: its name, or a kind of place with its name ("the town of X")."""
-    if not path:
-        return False
-    top = path[-1]
-    return len(path) == 1 or top.pos == "PROPN" or top.lemma in _GEOGRAPHIC or path[-2].dep == "appos"

@@ -51,7 +51,7 @@ def countries_named(parse: Parse, gazetteer: Gazetteer) -> frozenset[str]:
             words = [token.text for token in parse.tokens[entity.first : entity.last + 1]]
             if len(words) > 1 and words[-1].lower() in SUFFIX:
                 words.pop()
-            entries = gazetteer.exact(place_key(" ".join(words)))
+            entries = tuple(entry for entry in gazetteer.exact(place_key(" ".join(words))) if not entry.added)
             if entries and (len(entries) <= 2 or entries[0].feature in STATES):
                 found.add(entries[0].country or "")
     return frozenset(found - {""})

@@ -90,7 +90,28 @@ class Evidence:
         return False
 
     def judge(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[float, str]:
-        """(how much speaks for a place, why)."""
+        """(how much speaks for a place, why).
+
+        Names that only a list of the user's has are many, and alike to words and families: that one exists says next to
+        nothing. They count where the text itself says that a place is meant.
+        """
+        known = tuple(entry for entry in entries if not entry.added)
+        judged = self._judge(first, last, known) if known else (-9.0, "")
+        if judged[0] > 0 or len(known) == len(entries) or not self._said_to_be_place(first, last):
+            return judged
+        return self._judge(first, last, entries)
+
+    def _said_to_be_place(self, first: int, last: int) -> bool:
+        """Does the text say so, whatever the gazetteer knows: by the model, by "in" or "the town of" before it?"""
+        label = self._label(last) or self._label(first)
+        if label in _PLACES:
+            return True
+        near = self._of_neighbours(first, last)
+        if label is not None:
+            return near >= _STRONG_PREPOSITION
+        return near > 0 if first == last else near >= 0
+
+    def _judge(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[float, str]:
         token, head = self._parse.tokens[first], self._parse.tokens[last]
         single = first == last
         words = self._parse.tokens[first : last + 1]
@@ -112,7 +133,7 @@ class Evidence:
             score += _TYPED if head.lower in SUFFIX else _SEVERAL
         if any(entry.country in self._countries for entry in entries):
             score += _COUNTRY * (2.5 if len(entries) <= _FEW else 1)
-        elif len(entries) <= 2 and entries[0].country not in _ANGLOPHONE:
+        elif len(entries) <= 2 and entries[0].country not in _ANGLOPHONE and not entries[0].added:
             score += _COUNTRY
         return score, f"gazetteer; {why}" if why else "gazetteer"
 
@@ -188,7 +209,8 @@ class Evidence:
         if not self._countries and self.called(first):
             return tuple(entry for entry in entries if entry.kind == CLOSE)
         near = self._of_neighbours(first, last)
-        return tuple(entry for entry in entries if entry.country in self._countries) if near >= _REACHED else ()
+        here = (entry for entry in entries if entry.country in self._countries and not entry.added)
+        return tuple(here) if near >= _REACHED else ()
 
     def _of_follower(self, last: int) -> float:
         tokens = self._parse.tokens
@@ -208,6 +230,8 @@ class Evidence:
         """Well-known places need less support; in a shouted headline every word is a capital one."""
         best = entries[0]
         score = 0.0
+        if best.added:
+            return score - (0.8 if self._parse.tokens[first].sentence in self._shouted else 0.0)
         if best.feature in STATES or (best.geonameid is None and best.feature != "ADM2"):
             score = _KNOWN
         else:

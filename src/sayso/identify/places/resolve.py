@@ -8,27 +8,14 @@ from sayso.identify.places.anaphors import bind
 from sayso.identify.places.ranking import Name, Ranked, rank
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.gazetteer.build import CLOSE, DEMONYM, SKELETON
+from sayso.knowledge.gazetteer.features import alike, precision_of
 from sayso.knowledge.gazetteer.keys import place_key
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Alternative, Mention, Parse, Place, Report
-from sayso.records.mention import Precision
 
 _WORDS: Final = vocabulary("placewords")
 _SUFFIX: Final[dict[str, str]] = _WORDS["suffix"]
 _PREFIX: Final[dict[str, str]] = _WORDS["prefix"]
-_PRECISION: Final[dict[str, Precision]] = {
-    "PCLI": "country",
-    "ADM1": "province",
-    "ADM2": "district",
-    "ADM3": "district",
-    "PPLX": "district",
-    "PPL": "town",
-    "PPLC": "town",
-}
-# Sites that a point shows; all other features reach further and are areas.
-_SITES: Final = frozenset(
-    "AIRB AIRP BDG BDRY BLDG CMP CMPRF DAM FCL GASF HSTS INSM MT OILF OILR PASS PRN PSN SQR ST".split()  # noqa: SIM905
-)
 _FILLERS: Final = frozenset(_WORDS["grammar"]["fillers"])
 _MODIFIERS: Final = frozenset(_WORDS["grammar"]["directions"]) | frozenset(_WORDS["grammar"]["generic"])
 # What may stand between a place and the one that contains it.
@@ -101,7 +88,7 @@ class PlaceResolver:
         if not entries and core:
             entries = self._gazetteer.lookup(core)
             if wanted <= _STREETS:
-                entries = tuple(entry for entry in entries if entry.feature in wanted)
+                entries = tuple(entry for entry in entries if alike(entry.feature) in wanted)
         elif not entries:
             entries = self._gazetteer.exact(_unmodified(tokens)) or self._gazetteer.lookup(text)
         return Name(entries=entries, wanted=wanted or asked or frozenset(), weight=weight, within=within)
@@ -142,7 +129,7 @@ class PlaceResolver:
             admin1=self._gazetteer.province(entry.country, entry.admin1),
             admin2=entry.name if entry.feature == "ADM2" else None,
             feature=entry.feature,
-            precision=_PRECISION.get(entry.feature, "exact" if entry.feature in _SITES else "area"),
+            precision=precision_of(entry.feature),
             radius_km=entry.radius_km,
         )
 
@@ -152,7 +139,9 @@ def _believed(names: list[Name]) -> list[Name]:
 
     In a report that speaks of none, a close spelling is enough.
     """
-    countries = {entry.country for name in names for entry in name.entries[:3] if entry.kind <= DEMONYM}
+    countries = {
+        entry.country for name in names for entry in name.entries[:3] if entry.kind <= DEMONYM and not entry.added
+    }
     return [
         msgspec.structs.replace(
             name,

@@ -12,8 +12,8 @@ from sayso.knowledge.gazetteer.tables import COUNTRY, DISTRICT, KNOWN, PROVINCE
 
 _PLACE: Final = "geonameid, p.name, latitude, longitude, feature, country, admin1, population, radius"
 _MAPPED: Final = 64 << 20
-"""Bytes of an index that are mapped into memory: all of a small one. The rest of a large one is read page by page,
-since every page that a process has looked at through a map counts as its memory."""
+"""Bytes of our own index that are mapped into memory: all of it. Those of a list are read page by page, as they may be
+a hundred times as many, and every page that a process has looked at through a map counts as its memory."""
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -44,7 +44,7 @@ class Shelf:
         try:
             uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            self._db.execute(f"PRAGMA mmap_size={_MAPPED}")
+            self._db.execute(f"PRAGMA mmap_size={0 if added else _MAPPED}")
             self._db.execute("PRAGMA cache_size=-4000")
             self._db.execute("SELECT 1 FROM name, place, head LIMIT 1").fetchone()
         except sqlite3.Error as error:

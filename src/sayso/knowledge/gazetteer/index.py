@@ -91,6 +91,8 @@ class Gazetteer:
 
     def _rows(self, key: str) -> tuple[Entry, ...]:
         found = self._base.rows(key)
+        if key in self._peoples or key in self._short:  # a village called "Syrian" is not what a report means
+            return found
         for shelf in self._added:
             if more := shelf.rows(key):
                 found = joined(found, tuple(as_known(entry, self._base) for entry in more))

@@ -6,6 +6,7 @@ from typing import Final
 from sayso.annotate.toponyms.context import (
     STATES,
     SUFFIX,
+    Standing,
     countries_named,
     name_parts,
     place_names,
@@ -54,6 +55,7 @@ class Evidence:
         self._placed = place_names(parse)
         self._countries = countries_named(parse, gazetteer)
         self._shouted = shouted_sentences(parse)
+        self._standing = Standing(parse)
 
     def starting(self, i: int) -> Entity | None:
         """The model's entity that starts at token `i`, determiners before it left out."""
@@ -97,19 +99,29 @@ class Evidence:
         """
         known = tuple(entry for entry in entries if not entry.added)
         judged = self._judge(first, last, known) if known else (-9.0, "")
-        if judged[0] > 0 or len(known) == len(entries) or not self._said_to_be_place(first, last):
+        if judged[0] > 0 or len(known) == len(entries):
             return judged
-        return self._judge(first, last, entries)
+        words = tuple(token.text for token in self._parse.tokens[first : last + 1])
+        here = not self._countries or any(entry.country in self._countries for entry in entries)
+        said = [i for i in self._standing(words) if self._says_place(i, i + last - first, here=here)]
+        if not said:
+            return judged
+        score, why = self._judge(first, last, entries)
+        return (score + _ELSEWHERE if last > first and first not in said else score), why
 
-    def _said_to_be_place(self, first: int, last: int) -> bool:
-        """Does the text say so, whatever the gazetteer knows: by the model, by "in" or "the town of" before it?"""
-        label = self._label(last) or self._label(first)
-        if label in _PLACES:
-            return True
-        near = self._of_neighbours(first, last)
-        if label is not None:
-            return near >= _STRONG_PREPOSITION
-        return near > 0 if first == last else near >= 0
+    def _says_place(self, first: int, last: int, *, here: bool) -> bool:
+        """By the model; or by what stands before it, if it would be a place of a country that the report is about."""
+        tokens = self._parse.tokens
+        if tokens[first].sentence in self._shouted:
+            return False
+        entity = self._entity.get(last) or self._entity.get(first)
+        if entity is not None and entity.label in _PLACES:
+            return entity.first <= first and last <= entity.last
+        near = self._of_neighbours(first, last) if here else 0.0
+        if entity is None:
+            return near > 0
+        at = first > 0 and tokens[first - 1].lower == "at"
+        return near >= _STRONG_PREPOSITION or (near > 0 and (at or self._is_reached(first, last)))
 
     def _judge(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[float, str]:
         token, head = self._parse.tokens[first], self._parse.tokens[last]

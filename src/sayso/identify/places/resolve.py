@@ -7,7 +7,7 @@ import msgspec
 from sayso.identify.places.anaphors import bind
 from sayso.identify.places.ranking import Name, Ranked, rank
 from sayso.knowledge.gazetteer import Entry, Gazetteer
-from sayso.knowledge.gazetteer.build import CLOSE, DEMONYM, SKELETON
+from sayso.knowledge.gazetteer.build import DEMONYM, SKELETON
 from sayso.knowledge.gazetteer.features import alike, precision_of
 from sayso.knowledge.gazetteer.keys import place_key
 from sayso.knowledge.lexicon import vocabulary
@@ -135,24 +135,23 @@ class PlaceResolver:
 
 
 def _believed(names: list[Name]) -> list[Name]:
-    """The names without places that only sound like them, unless the report speaks of the same country elsewhere.
+    """The names without the places that are mere chance unless the report speaks of their country elsewhere.
 
-    In a report that speaks of none, a close spelling is enough.
+    Those are the places that only sound like a name, and those of a list of the user's: some village bears any name.
+    In a report that speaks of no country, the latter and a close spelling are enough.
     """
     countries = {
         entry.country for name in names for entry in name.entries[:3] if entry.kind <= DEMONYM and not entry.added
     }
+
+    def fits(entry: Entry) -> bool:
+        certain = entry.kind < SKELETON and not entry.added
+        return certain or entry.country in countries or (entry.kind != SKELETON and not countries)
+
     return [
-        msgspec.structs.replace(
-            name,
-            entries=tuple(
-                e
-                for e in name.entries
-                if e.kind < SKELETON or e.country in countries or (e.kind == CLOSE and not countries)
-            ),
-        )
-        if any(entry.kind >= SKELETON for entry in name.entries)
-        else name
+        name
+        if all(map(fits, name.entries))
+        else msgspec.structs.replace(name, entries=tuple(filter(fits, name.entries)))
         for name in names
     ]
 

@@ -74,8 +74,8 @@ class Gazetteer:
         found = tuple(entry for entry in self._rows(key) if entry.kind <= OTHER)
         # A list's "al X" must not hide the X that we know.
         if all(entry.added for entry in found) and (bare := without_article(key)):
-            known = tuple(entry for entry in self._rows(bare) if entry.kind <= OTHER and entry.country in ARTICLED)
-            found = joined(known, found)
+            rows = (entry for entry in self._rows(bare) if entry.kind <= OTHER and entry.country in ARTICLED)
+            found = joined(tuple(entry for entry in rows if not (found and entry.added)), found)
         return found
 
     def _sounding(self, key: str) -> tuple[Entry, ...]:

@@ -14,6 +14,7 @@ import pytest
 from sayso.errors import InputError, KnowledgeError, UsageError
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.knowledge.gazetteer.adding import Added, add
+from sayso.knowledge.gazetteer.draft import Draft
 from sayso.knowledge.gazetteer.dump import Filter, read_row
 from sayso.knowledge.gazetteer.keys import is_plain, place_key
 from sayso.knowledge.gazetteer.lists import list_names, remove, user_indexes
@@ -141,16 +142,49 @@ def test_killed_at_any_moment_and_again_nothing_is_lost_or_twice(large: Path) ->
     assert contents(done.path) == contents(whole.path)
 
 
-def test_two_at_once_the_second_is_told(large: Path, lists: Path) -> None:
-    lists.mkdir()
-    with (lists / "made.lock").open("a+b") as handle:
-        import fcntl
+HOLD = """
+import sys
+from pathlib import Path
+from sayso.knowledge.gazetteer.adding import add
+def tell(*_):
+    print("in", flush=True)
+    sys.stdin.readline()
+add(Path(sys.argv[1]), "made", tell=tell, batch=100_000_000)
+"""
 
-        fcntl.flock(handle, fcntl.LOCK_EX)
+
+def test_two_at_once_the_second_is_told(large: Path) -> None:
+    command = [sys.executable, "-c", HOLD, str(large)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "in\n"
         with pytest.raises(UsageError, match="another process is adding to the list 'made'"):
             add(large, "made")
-        assert list_names() == ()
-    assert add(large, "made").taken == 6000
+        with pytest.raises(UsageError, match="another process is adding"):
+            remove("made")
+        assert [kept.complete for kept in list_names()] == [False]
+        first.communicate("on\n" * 10)
+    assert first.returncode == 0
+    assert add(large, "made").unchanged
+
+
+def test_stopped_before_its_last_step_only_that_is_left(
+    cut: Path, lists: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_: Draft) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Draft, "finish", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            add(cut, "cut")
+    assert user_indexes() == ()
+    assert (lists / "cut.keys").exists()
+    done = add(cut, "cut")
+    assert (done.resumed, done.taken) == (True, 36)
+    (lists / "cut.keys").write_text("left")
+    assert add(cut, "cut").unchanged
+    assert not (lists / "cut.keys").exists()
 
 
 def test_refused_rows_are_told_with_line_and_reason_and_the_rest_stands(tmp_path: Path, row: Make) -> None:

@@ -14,7 +14,7 @@ from sayso.knowledge.cache import held
 from sayso.knowledge.gazetteer.draft import Batch, Draft
 from sayso.knowledge.gazetteer.dump import COLUMNS, Filter, choose_countries
 from sayso.knowledge.gazetteer.features import choose
-from sayso.knowledge.gazetteer.lists import LOCK, PART, State, forget, list_path, read_state
+from sayso.knowledge.gazetteer.lists import KEYS, LOCK, PART, State, forget, list_path, read_state
 from sayso.knowledge.gazetteer.source import identify, lines, move_to, opened
 
 BATCH: Final = 4 << 20
@@ -125,6 +125,7 @@ def _insist_on_dump(pending: Batch, source: Path) -> None:
 def _there_already(whole: Path, asked: State) -> Added:
     state = read_state(whole)
     _insist_on_same(state, asked, whole)
+    whole.with_suffix(KEYS).unlink(missing_ok=True)  # left by a run that was killed on its last step
     return msgspec.structs.replace(_summary(whole, state, ()), unchanged=True)
 
 

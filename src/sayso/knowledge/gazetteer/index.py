@@ -94,8 +94,9 @@ class Gazetteer:
         if key in self._peoples or key in self._short:  # a village called "Syrian" is not what a report means
             return found
         for shelf in self._added:
-            if more := shelf.rows(key):
-                found = joined(found, tuple(as_known(entry, self._base) for entry in more))
+            numbers = {entry.geonameid for entry in found}
+            new = (entry for entry in shelf.rows(key) if entry.geonameid not in numbers)
+            found = joined(found, tuple(as_known(entry, self._base) for entry in new))
         return found
 
     def _find_longest(self, word: str) -> int:

@@ -161,6 +161,26 @@ def test_a_village_of_a_dump_is_read_end_to_end(
     village = found.pop("Al Lataminah")
     assert (village["geonameid"], village["country"], village["admin1"]) == (90_000_002, "SYR", "Hama")
     assert (village["precision"], village["radius_km"], village["feature"]) == ("town", 2.0, "PPL")
+    assert {m.value.geonameid for m in Reader(rules_only=True, places=())(report_from_text(text)).places
+            if isinstance(m.value, Place)}.isdisjoint({90_000_002})  # fmt: skip
     without = reader(report_from_text(text)).places
     others = {mention.span.of(text): mention.value.name for mention in without if isinstance(mention.value, Place)}
     assert {words: value["name"] for words, value in found.items()} == others
+
+
+def test_an_unfinished_list_says_so_and_how_to_go_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sayso.knowledge.gazetteer.draft import Draft
+
+    def stopped(_: Draft) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Draft, "finish", stopped)
+        assert main(["gazetteer", "add", str(CUT), "--name", "mine"]) == 130
+    assert main(["gazetteer", "list"]) == 0
+    assert main(["gazetteer", "add", str(CUT), "--name", "mine"]) == 0
+    shown = capsys.readouterr().out
+    assert "unfinished: add cut.txt --name mine again" in shown
+    assert shown.endswith(" s since it was stopped\n")

@@ -84,7 +84,7 @@ def list_(json: Json = False) -> int:
         if json:
             _line(msgspec.to_builtins(kept))
         else:
-            note = "" if kept.complete else f"  unfinished: add {kept.source} again"
+            note = "" if kept.complete else f"  unfinished: add {kept.source} --name {kept.name} again"
             typer.echo(f"{kept.name:<24} {kept.places:>10,} places  {kept.path}{note}")
     if not lists and not json:
         typer.echo("no lists; `sayso gazetteer add FILE` takes one")
@@ -141,7 +141,8 @@ def _summary(added: "Added", took: float) -> str:
     if added.unchanged:
         return f"{added.name}: there already, nothing changed; {added.taken:,} places"
     rest = f"{added.skipped:,} left aside, {added.refused:,} refused"
-    return f"{added.name}: {added.taken:,} places, {rest}, {took:,.1f} s{', gone on with' if added.resumed else ''}"
+    since = " since it was stopped" if added.resumed else ""
+    return f"{added.name}: {added.taken:,} places, {rest}, {took:,.1f} s{since}"
 
 
 def _told(entry: "Entry", province: str | None) -> str:

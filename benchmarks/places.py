@@ -153,7 +153,7 @@ def run(data: Path) -> Result:
     for file in FILES.values():
         if not (data / file).exists():
             raise FileNotFoundError(f"{data / file} is missing; it comes from {ORIGIN}")
-    gazetteer, parser = Gazetteer(), Parser()
+    gazetteer, parser = Gazetteer(added=()), Parser()
     finder, resolver = ToponymFinder(gazetteer), PlaceResolver(gazetteer)
     figures: dict[str, float] = {}
     words, seconds = 0, 0.0

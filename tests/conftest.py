@@ -15,9 +15,10 @@ from sayso.records import Parse, Report
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_lists_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Whoever runs the tests may keep lists of actors: they must not change what the tests see."""
+    """Whoever runs the tests may keep lists of actors and places: they must not change what the tests see."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SAYSO_REGISTER", str(tmp_path_factory.mktemp("register")))
+        patch.setenv("SAYSO_GAZETTEER", str(tmp_path_factory.mktemp("gazetteer")))
         yield
 
 

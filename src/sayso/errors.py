@@ -19,7 +19,7 @@ REASONS: Final = {
     "no-text": "the page holds no article text that could be found",
     "unreadable": "the file cannot be opened",
     "markup": "the markup cannot be parsed",
-    "rows": "a list of actors has rows that cannot be taken",
+    "rows": "a list of actors or places has rows that cannot be taken",
     "internal": "a step failed on this input; please report it",
 }
 """Every reason code a Refusal may carry, and what it means (docs/refusals.md is made from it)."""

@@ -61,6 +61,7 @@ class Reader:
     `model` names an installed spaCy pipeline to use instead of ours; `rules_only` reads without the encoder, which is
     faster and finds less; `nested=False` lets the encoder read each text once, not the contents of attributions again.
     `register` names tables of actors of the caller's own; None takes the lists that `sayso register` keeps, () none.
+    `places` names indexes of places, as `sayso gazetteer add` makes them; None takes all that it keeps, () none.
     `appeals` codes mere appeals ("urged", "called on") as REQUEST; by PLOVER's conversion table they are no events.
     `judged=False` keeps the codings of the lexicon as they are, unseen by the coder's network.
     """
@@ -72,11 +73,13 @@ class Reader:
         rules_only: bool = False,
         nested: bool = True,
         register: Iterable[str | Path] | None = None,
+        places: Iterable[str | Path] | None = None,
         appeals: bool = False,
         judged: bool = True,
     ) -> None:
         tables = user_tables() if register is None else tuple(map(Path, register))
-        gazetteer, actors = Gazetteer(), Register(extra=tables)
+        gazetteer = Gazetteer(added=None if places is None else map(Path, places))
+        actors = Register(extra=tables)
         self._parser = Parser(model)
         weights = None if rules_only else _weights()
         self._tag = Tagger(Encoder(weights), nested=nested) if weights is not None else None

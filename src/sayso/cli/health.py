@@ -30,6 +30,7 @@ def examine() -> Iterator[Row]:
     for package in _PACKAGES:
         yield _try(package, lambda package=package: version(package))  # type: ignore[misc]
     yield _try("cache folder", _cache)
+    yield _try("lists of places", _lists)
     yield _try("encoder", _encoder)
     yield _try("output", lambda: f"{sys.stdout.encoding}, written as UTF-8")
     readers: list[Reading] = []
@@ -56,6 +57,13 @@ def _cache() -> str:
         raise OSError(f"{folder} cannot be written to; set SAYSO_CACHE to a folder that can")
     used = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
     return f"{folder}, {used / 1e6:,.0f} MB used"
+
+
+def _lists() -> str:
+    from sayso.knowledge.gazetteer.lists import list_names
+
+    lists = [kept for kept in list_names() if kept.complete]
+    return f"{len(lists)} of yours, {sum(kept.places for kept in lists):,} places" if lists else "none of yours"
 
 
 def _encoder() -> str:

@@ -1,6 +1,7 @@
 """Where records go: JSON Lines, pages, or the terminal."""
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -82,6 +83,50 @@ def progress(records: Iterable[Record], *, wanted: bool) -> Iterator[Iterable[Re
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
         yield _counted(records, lambda: bar.advance(task))
+
+
+class Meter:
+    """Tells how far a long work is; silent where there is nobody to see it."""
+
+    def __init__(self, show: "Callable[[str, int, int, int], None] | None" = None) -> None:
+        self._show, self._begun = show, time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """Since the work began."""
+        return time.monotonic() - self._begun
+
+    def __call__(self, phase: str, done: int, total: int, rows: int) -> None:
+        """`done` of `total` steps of a phase are behind us, with `rows` rows."""
+        if self._show is not None:
+            self._show(phase, done, total, rows)
+
+
+@contextmanager
+def bar() -> Iterator[Meter]:
+    """A bar with rate and remaining time on standard error, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield Meter()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rate]}"),
+               TimeRemainingColumn())  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("reading", total=None, rate="")
+        first: dict[str, tuple[float, int]] = {}
+
+        def show(phase: str, done: int, total: int, rows: int) -> None:
+            if phase not in first:  # a new phase, or one gone on with: the rate counts from here
+                first[phase] = (time.monotonic(), rows)
+                shown.reset(task, description=phase, total=total, completed=done)
+            since, before = first[phase]
+            rate = (rows - before) / max(time.monotonic() - since, 0.1)
+            told = f"{rows:,} rows, {rate:,.0f} a second" if rate else f"{rows:,} rows"
+            shown.update(task, completed=done, total=total, rate=told)
+
+        yield Meter(show)
 
 
 def _counted(records: Iterable[Record], tick: Callable[[], None]) -> Iterator[Record]:

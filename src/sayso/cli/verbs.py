@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import INTERRUPTED, UNWRITABLE, register
+from sayso.cli import INTERRUPTED, UNWRITABLE, gazetteer, register
 from sayso.cli.output import Wanted, complain, progress, write
 from sayso.cli.wiring import Given, demo, find_inputs, load_reader
 from sayso.errors import KnowledgeError, SaysoError, UsageError
@@ -30,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(register.app, name="register")
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON Lines: one record per line, see `sayso schema`.")]

@@ -103,9 +103,27 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold an exclusive lock, as long as its holder lives.
+
+    Raises:
+        BlockingIOError: another process holds it.
+    """
+    with path.open("a+b") as handle:
+        _try_lock(handle)
+        yield
+
+
 if sys.platform == "win32":
     import msvcrt
     import time
+
+    def _try_lock(handle: IO[bytes]) -> None:
+        try:
+            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError(*error.args) from error
 
     def _lock(handle: IO[bytes]) -> None:
         while True:
@@ -117,6 +135,9 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    def _try_lock(handle: IO[bytes]) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _lock(handle: IO[bytes]) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -1,5 +1,6 @@
 """What a whole report tells about its names: persons, places and countries that it speaks of, shouted headlines."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from sayso.knowledge.gazetteer import Gazetteer
@@ -11,6 +12,23 @@ SUFFIX: Final[dict[str, str]] = vocabulary("placewords")["suffix"]
 """Type words that follow a name ("county"), with the GeoNames features that fit them."""
 STATES: Final = frozenset({"PCLI", "ADM1", "PPLC", "CONT"})
 """Features of places that readers are expected to know."""
+
+
+class Standing:
+    """Where words stand in a report; looked up once that is asked."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._first: dict[str, list[int]] = {}
+
+    def __call__(self, words: tuple[str, ...]) -> Iterator[int]:
+        """The first tokens of every place where these words stand in a row."""
+        if not self._first:
+            for token in self._parse.tokens:
+                self._first.setdefault(token.text, []).append(token.i)
+        for i in self._first.get(words[0], ()):
+            if tuple(token.text for token in self._parse.tokens[i : i + len(words)]) == words:
+                yield i
 
 
 def word_shape(text: str) -> bool:
@@ -51,7 +69,7 @@ def countries_named(parse: Parse, gazetteer: Gazetteer) -> frozenset[str]:
             words = [token.text for token in parse.tokens[entity.first : entity.last + 1]]
             if len(words) > 1 and words[-1].lower() in SUFFIX:
                 words.pop()
-            entries = gazetteer.exact(place_key(" ".join(words)))
+            entries = tuple(entry for entry in gazetteer.exact(place_key(" ".join(words))) if not entry.added)
             if entries and (len(entries) <= 2 or entries[0].feature in STATES):
                 found.add(entries[0].country or "")
     return frozenset(found - {""})

@@ -6,6 +6,7 @@ from typing import Final
 from sayso.annotate.toponyms.context import (
     STATES,
     SUFFIX,
+    Standing,
     countries_named,
     name_parts,
     place_names,
@@ -54,6 +55,7 @@ class Evidence:
         self._placed = place_names(parse)
         self._countries = countries_named(parse, gazetteer)
         self._shouted = shouted_sentences(parse)
+        self._standing = Standing(parse)
 
     def starting(self, i: int) -> Entity | None:
         """The model's entity that starts at token `i`, determiners before it left out."""
@@ -90,7 +92,38 @@ class Evidence:
         return False
 
     def judge(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[float, str]:
-        """(how much speaks for a place, why)."""
+        """(how much speaks for a place, why).
+
+        Names that only a list of the user's has are many, and alike to words and families: that one exists says next to
+        nothing. They count where the text itself says that a place is meant.
+        """
+        known = tuple(entry for entry in entries if not entry.added)
+        judged = self._judge(first, last, known) if known else (-9.0, "")
+        if judged[0] > 0 or len(known) == len(entries):
+            return judged
+        words = tuple(token.text for token in self._parse.tokens[first : last + 1])
+        here = not self._countries or any(entry.country in self._countries for entry in entries)
+        said = [i for i in self._standing(words) if self._says_place(i, i + last - first, here=here)]
+        if not said:
+            return judged
+        score, why = self._judge(first, last, entries)
+        return (score + _ELSEWHERE if last > first and first not in said else score), why
+
+    def _says_place(self, first: int, last: int, *, here: bool) -> bool:
+        """By the model; or by what stands before it, if it would be a place of a country that the report is about."""
+        tokens = self._parse.tokens
+        if tokens[first].sentence in self._shouted:
+            return False
+        entity = self._entity.get(last) or self._entity.get(first)
+        if entity is not None and entity.label in _PLACES:
+            return entity.first <= first and last <= entity.last
+        near = self._of_neighbours(first, last) if here else 0.0
+        if entity is None:
+            return near > 0
+        at = first > 0 and tokens[first - 1].lower == "at"
+        return near >= _STRONG_PREPOSITION or (near > 0 and (at or self._is_reached(first, last)))
+
+    def _judge(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[float, str]:
         token, head = self._parse.tokens[first], self._parse.tokens[last]
         single = first == last
         words = self._parse.tokens[first : last + 1]
@@ -112,7 +145,7 @@ class Evidence:
             score += _TYPED if head.lower in SUFFIX else _SEVERAL
         if any(entry.country in self._countries for entry in entries):
             score += _COUNTRY * (2.5 if len(entries) <= _FEW else 1)
-        elif len(entries) <= 2 and entries[0].country not in _ANGLOPHONE:
+        elif len(entries) <= 2 and entries[0].country not in _ANGLOPHONE and not entries[0].added:
             score += _COUNTRY
         return score, f"gazetteer; {why}" if why else "gazetteer"
 
@@ -188,7 +221,8 @@ class Evidence:
         if not self._countries and self.called(first):
             return tuple(entry for entry in entries if entry.kind == CLOSE)
         near = self._of_neighbours(first, last)
-        return tuple(entry for entry in entries if entry.country in self._countries) if near >= _REACHED else ()
+        here = (entry for entry in entries if entry.country in self._countries and not entry.added)
+        return tuple(here) if near >= _REACHED else ()
 
     def _of_follower(self, last: int) -> float:
         tokens = self._parse.tokens
@@ -208,6 +242,8 @@ class Evidence:
         """Well-known places need less support; in a shouted headline every word is a capital one."""
         best = entries[0]
         score = 0.0
+        if best.added:
+            return score - (0.8 if self._parse.tokens[first].sentence in self._shouted else 0.0)
         if best.feature in STATES or (best.geonameid is None and best.feature != "ADM2"):
             score = _KNOWN
         else:

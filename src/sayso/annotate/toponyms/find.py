@@ -72,7 +72,7 @@ class ToponymFinder:
         name, hyphen, _ = token.text.partition("-")
         if hyphen and len(name) > 1 and name[0].isupper() and token.end - token.start == len(token.text):
             entries = self._gazetteer.exact(place_key(name))
-            if entries and entries[0].feature == "PCLI":
+            if entries and entries[0].feature == "PCLI" and not entries[0].added:
                 return _Found(i, i, entries, "a country before a hyphen", "joined")
         for end, entries in self._named(parse, i):
             last = with_type_word(parse, i, end)
@@ -186,7 +186,7 @@ class ToponymFinder:
             if entry is not None:
                 return None if evidence.is_person(i, last) else _Found(i, last, (entry,), "demonym", "demonym")
             known = self._gazetteer.exact(place_key(text)) if last > i else ()
-            if known and known[0].feature == "ADM1" and evidence.is_organisation(i, last):
+            if known and known[0].feature == "ADM1" and not known[0].added and evidence.is_organisation(i, last):
                 return _Found(i, last, known, "in the name of an organisation", "organ")  # "British Columbia Finance"
         return None
 

@@ -18,7 +18,7 @@ def place_role(parse: Parse, first: int, last: int, entries: tuple[Entry, ...]) 
     """Give "metonym" for a country, a capital or a seat of government that acts or speaks; else None."""
     if first >= 2 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 2].lower in _SIDES:
         return "metonym"
-    if not any(entry.feature in _GOVERNING for entry in entries[:2]):
+    if not any(entry.feature in _GOVERNING and not entry.added for entry in entries[:2]):
         return None
     if _takes_side(parse, last):
         return "metonym"

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.knowledge.gazetteer import Entry
+from sayso.knowledge.gazetteer.features import alike
 
 type Floats = NDArray[np.float64]
 type Integers = NDArray[np.int64]
@@ -17,6 +18,8 @@ EARTH_KM: Final = 6371.0
 _PRIOR: Final = {"PCLI": 8.0, "CONT": 8.5, "OCN": 8.0, "SEA": 7.5, "RGN": 7.5, "ADM2": 4.0}
 _TOWNS: Final = frozenset({"PPL", "PPLC"})
 _OURS: Final = 6.5
+# Features that keep their prominence in a dump; what else a dump has, streams and hills, counts like a village.
+_COUNTED: Final = frozenset({"PCLI", "ADM1", "ADM2"})
 _PROVINCE: Final = 3.6
 # A bare name that a province shares with its own large town means the town, if the province is no larger than this.
 _TOWN_FIRST_KM, _TOWN_FIRST = 120.0, 50_000
@@ -54,7 +57,7 @@ class Ranked(msgspec.Struct, frozen=True):
 
 def prior(entry: Entry, wanted: frozenset[str]) -> float:
     """How likely a name means this place when nothing else is known, on a logarithmic scale."""
-    if entry.feature in _TOWNS:
+    if _is_town(entry) or (entry.geonameid is not None and entry.feature not in _COUNTED):
         score = log10(entry.population + 10) + (_CAPITAL if entry.feature == "PPLC" else 0.0)
     elif entry.feature == "ADM1":
         score = _PROVINCE + 1.25 * log10(entry.radius_km)
@@ -62,8 +65,12 @@ def prior(entry: Entry, wanted: frozenset[str]) -> float:
         score = _PRIOR.get(entry.feature, _OURS)
     score += {1: _OTHER_NAME, 4: _SOUNDS, 5: _SOUNDS}.get(entry.kind, 0.0)
     if wanted:
-        score += _FITS if entry.feature in wanted else _UNFIT
+        score += _FITS if entry.feature in wanted or alike(entry.feature) in wanted else _UNFIT
     return score
+
+
+def _is_town(entry: Entry) -> bool:
+    return alike(entry.feature) in _TOWNS
 
 
 def _priors(name: Name, entries: Sequence[Entry]) -> list[float]:
@@ -74,7 +81,7 @@ def _priors(name: Name, entries: Sequence[Entry]) -> list[float]:
     towns = {
         (entry.country, entry.admin1): score
         for entry, score in reversed(list(zip(entries, scores, strict=True)))
-        if entry.feature in _TOWNS and entry.population >= _TOWN_FIRST
+        if _is_town(entry) and entry.population >= _TOWN_FIRST
     }
     named: set[tuple[str | None, str | None]] = set()
     for k, entry in enumerate(entries):
@@ -84,7 +91,7 @@ def _priors(name: Name, entries: Sequence[Entry]) -> list[float]:
             if entry.radius_km < _TOWN_FIRST_KM:
                 scores[k] = min(scores[k], towns[unit] - 0.3)
     for k, entry in enumerate(entries):
-        if entry.feature in _TOWNS and entry.population >= _TOWN_FIRST and (entry.country, entry.admin1) in named:
+        if _is_town(entry) and entry.population >= _TOWN_FIRST and (entry.country, entry.admin1) in named:
             scores[k] += _NAMES_PROVINCE
     return scores
 

@@ -7,28 +7,15 @@ import msgspec
 from sayso.identify.places.anaphors import bind
 from sayso.identify.places.ranking import Name, Ranked, rank
 from sayso.knowledge.gazetteer import Entry, Gazetteer
-from sayso.knowledge.gazetteer.build import CLOSE, DEMONYM, SKELETON
+from sayso.knowledge.gazetteer.build import DEMONYM, SKELETON
+from sayso.knowledge.gazetteer.features import alike, precision_of
 from sayso.knowledge.gazetteer.keys import place_key
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Alternative, Mention, Parse, Place, Report
-from sayso.records.mention import Precision
 
 _WORDS: Final = vocabulary("placewords")
 _SUFFIX: Final[dict[str, str]] = _WORDS["suffix"]
 _PREFIX: Final[dict[str, str]] = _WORDS["prefix"]
-_PRECISION: Final[dict[str, Precision]] = {
-    "PCLI": "country",
-    "ADM1": "province",
-    "ADM2": "district",
-    "ADM3": "district",
-    "PPLX": "district",
-    "PPL": "town",
-    "PPLC": "town",
-}
-# Sites that a point shows; all other features reach further and are areas.
-_SITES: Final = frozenset(
-    "AIRB AIRP BDG BDRY BLDG CMP CMPRF DAM FCL GASF HSTS INSM MT OILF OILR PASS PRN PSN SQR ST".split()  # noqa: SIM905
-)
 _FILLERS: Final = frozenset(_WORDS["grammar"]["fillers"])
 _MODIFIERS: Final = frozenset(_WORDS["grammar"]["directions"]) | frozenset(_WORDS["grammar"]["generic"])
 # What may stand between a place and the one that contains it.
@@ -101,7 +88,7 @@ class PlaceResolver:
         if not entries and core:
             entries = self._gazetteer.lookup(core)
             if wanted <= _STREETS:
-                entries = tuple(entry for entry in entries if entry.feature in wanted)
+                entries = tuple(entry for entry in entries if alike(entry.feature) in wanted)
         elif not entries:
             entries = self._gazetteer.exact(_unmodified(tokens)) or self._gazetteer.lookup(text)
         return Name(entries=entries, wanted=wanted or asked or frozenset(), weight=weight, within=within)
@@ -142,28 +129,29 @@ class PlaceResolver:
             admin1=self._gazetteer.province(entry.country, entry.admin1),
             admin2=entry.name if entry.feature == "ADM2" else None,
             feature=entry.feature,
-            precision=_PRECISION.get(entry.feature, "exact" if entry.feature in _SITES else "area"),
+            precision=precision_of(entry.feature),
             radius_km=entry.radius_km,
         )
 
 
 def _believed(names: list[Name]) -> list[Name]:
-    """The names without places that only sound like them, unless the report speaks of the same country elsewhere.
+    """The names without the places that are mere chance unless the report speaks of their country elsewhere.
 
-    In a report that speaks of none, a close spelling is enough.
+    Those are the places that only sound like a name, and those of a list of the user's: some village bears any name.
+    In a report that speaks of no country, the latter and a close spelling are enough.
     """
-    countries = {entry.country for name in names for entry in name.entries[:3] if entry.kind <= DEMONYM}
+    countries = {
+        entry.country for name in names for entry in name.entries[:3] if entry.kind <= DEMONYM and not entry.added
+    }
+
+    def fits(entry: Entry) -> bool:
+        certain = entry.kind < SKELETON and not entry.added
+        return certain or entry.country in countries or (entry.kind != SKELETON and not countries)
+
     return [
-        msgspec.structs.replace(
-            name,
-            entries=tuple(
-                e
-                for e in name.entries
-                if e.kind < SKELETON or e.country in countries or (e.kind == CLOSE and not countries)
-            ),
-        )
-        if any(entry.kind >= SKELETON for entry in name.entries)
-        else name
+        name
+        if all(map(fits, name.entries))
+        else msgspec.structs.replace(name, entries=tuple(filter(fits, name.entries)))
         for name in names
     ]
 

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from importlib.metadata import version
 from importlib.resources import files
-from math import sqrt
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
 from sayso.knowledge.cache import build_once
+from sayso.knowledge.gazetteer.features import town_radius
 from sayso.knowledge.gazetteer.keys import is_plain, place_key, skeleton, without_article
 from sayso.knowledge.gazetteer.tables import Row, countries, districts, provinces, supplement
 
-CODE: Final = "4"
+CODE: Final = "5"
 """Raised whenever this file makes another index from the same tables."""
 TABLES: Final = (
     "countries.csv",
@@ -32,13 +32,17 @@ ROMANISED: Final = frozenset(
     "AF AE AM AZ BH BY BG DJ DZ EG EH ER ET GE IL IQ IR JO KG KW KZ LB LY MA MD MK MR OM PK PS QA RS RU SA SD SO SS SY "  # noqa: SIM905
     "TD TJ TM TN TR UA UZ XK YE".split()
 )
-_SCHEMA: Final = """
-PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
+SCHEMA: Final = """
 CREATE TABLE place(id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT, latitude REAL, longitude REAL, feature TEXT,
     country TEXT, admin1 TEXT, population INTEGER, radius REAL);
 CREATE TABLE name(key TEXT, rank INTEGER, place INTEGER, kind INTEGER, PRIMARY KEY(key, rank)) WITHOUT ROWID;
 CREATE TABLE head(word TEXT PRIMARY KEY, longest INTEGER) WITHOUT ROWID;
+"""
+"""Places, the names they bear (best first under each key), and the words of the longest name under each first word."""
+_BUILDING: Final = """
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
 CREATE INDEX province ON place(country, admin1) WHERE feature = 'ADM1';
+CREATE INDEX numbered ON place(geonameid) WHERE geonameid IS NOT NULL;
 CREATE TABLE raw(key TEXT, kind INTEGER, weight REAL, place INTEGER);
 """
 # Kinds of key, in the order in which they are preferred.
@@ -79,10 +83,10 @@ def _build(path: Path) -> None:
 
 def fill(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
     """Write an index of `rows` into an empty database."""
-    connection.executescript(_SCHEMA)
+    connection.executescript(SCHEMA + _BUILDING)
     for number, row in enumerate(rows, 1):
         connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", (number, *row.place))
-        connection.executemany("INSERT INTO raw VALUES (?,?,?,?)", ((*key, number) for key in _keys(row)))
+        connection.executemany("INSERT INTO raw VALUES (?,?,?,?)", ((*key, number) for key in name_keys(row)))
     connection.executescript(
         f"""
         INSERT INTO name SELECT key, rank, place, kind FROM (
@@ -106,7 +110,8 @@ def _heads(connection: sqlite3.Connection) -> dict[str, int]:
     return longest
 
 
-def _keys(row: Row) -> Iterator[tuple[str, int, float]]:
+def name_keys(row: Row) -> Iterator[tuple[str, int, float]]:
+    """(key, kind, weight) of every name that a place is found under; each key once."""
     own = place_key(row.name)
     keys = {own: PRIMARY}
     for name in row.names:
@@ -149,18 +154,17 @@ def _all_rows() -> Iterator[Row]:
 
 
 def _town(city: _City, country: str | None, *, capital: bool) -> Row:
-    radius = round(max(2.0, min(30.0, 0.012 * sqrt(city.population))), 1)
     return Row(
         name=city.name,
-        names=tuple(name for name in city.alternatenames if _is_written(name)),
+        names=tuple(name for name in city.alternatenames if is_written(name)),
         place=(city.geonameid, city.name, city.latitude, city.longitude, "PPLC" if capital else "PPL", country,
-               city.admin1code or None, city.population, radius),
+               city.admin1code or None, city.population, town_radius(city.population)),
         weight=city.population,
         romanised=city.countrycode in ROMANISED,
     )  # fmt: skip
 
 
-def _is_written(name: str) -> bool:
+def is_written(name: str) -> bool:
     """False for codes ("LHR") and for machine romanisations ("sheng hu li ya"), which no report writes."""
     if name.isupper() and len(name) <= 4:
         return False

@@ -1,6 +1,6 @@
 """Gazetteer: where the places are that a name may mean."""
 
-import sqlite3
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
@@ -8,10 +8,12 @@ from typing import Any, Final
 
 import msgspec
 
-from sayso.knowledge.gazetteer.build import CLOSE, DEMONYM, OTHER, PRIMARY, SHORT, index_path
+from sayso.knowledge.gazetteer.build import CLOSE, DEMONYM, OTHER, SHORT, index_path
+from sayso.knowledge.gazetteer.joining import as_known, joined
 from sayso.knowledge.gazetteer.keys import ARTICLES, place_key, skeleton, without_article
+from sayso.knowledge.gazetteer.lists import user_indexes
+from sayso.knowledge.gazetteer.shelf import Entry, Shelf
 
-_COLUMNS: Final = "geonameid, p.name, latitude, longitude, feature, country, admin1, population, radius, kind"
 _ALIKE, _CLOSE = 0.75, 0.9
 _VOWELS: Final = str.maketrans("eyow", "iiuu", " h")
 ARTICLED: Final = frozenset(
@@ -23,40 +25,24 @@ REMEMBERED: Final = 30_000
 """Names whose places are kept in memory."""
 
 
-class Entry(msgspec.Struct, frozen=True, gc=False):
-    """A place that a name may mean. Degrees in WGS 84; `admin1` is GeoNames' code; `kind` how well the name fits.
+class Gazetteer:
+    """The index of places and the lists that a user has added, opened read-only and shared between processes.
 
-    `kind` is 0 for the place's main name, 1 for another one, 2 for an abbreviation, 3 for a demonym, 4 for a name that
-    only sounds like it, 5 for one that is spelt nearly so, too.
+    `path` is the index, ours if None. `added` are indexes of lists; None takes those that `sayso gazetteer` keeps.
     """
 
-    geonameid: int | None
-    name: str
-    latitude: float
-    longitude: float
-    feature: str
-    country: str | None
-    admin1: str | None
-    population: int
-    radius_km: float
-    kind: int = PRIMARY
-
-
-class Gazetteer:
-    """The index of places, opened read-only and shared between processes through the page cache."""
-
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, added: Iterable[Path] | None = None) -> None:
         self._path = path or index_path()
-        self._db = sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        self._db.execute("PRAGMA mmap_size=1073741824")
-        self._db.execute("PRAGMA cache_size=-4000")
+        self._lists = user_indexes() if added is None else tuple(added)
+        self._base = Shelf(self._path)
+        self._added = tuple(Shelf(one, added=True) for one in self._lists)
         self._named = lru_cache(REMEMBERED)(self._find)
         self._longest = lru_cache(REMEMBERED)(self._find_longest)
-        self._peoples, self._short = self._special(DEMONYM), self._special(SHORT)
-        self._province = lru_cache(4_000)(self._find_province)
+        self._peoples, self._short = self._base.special(DEMONYM), self._base.special(SHORT)
+        self._province = lru_cache(4_000)(self._base.province)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Gazetteer, (self._path,)
+        return Gazetteer, (self._path, self._lists)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """What `name` may mean, the most prominent first; spelling, articles and romanisation are forgiven."""
@@ -81,21 +67,16 @@ class Gazetteer:
 
     def province(self, country: str | None, admin1: str | None) -> str | None:
         """The name of an ADM1 unit."""
-        return self._province(country, admin1) if country and admin1 else None
+        unit = self._province(country, admin1) if country and admin1 else None
+        return unit.name if unit is not None else None
 
     def _find(self, key: str) -> tuple[Entry, ...]:
         found = tuple(entry for entry in self._rows(key) if entry.kind <= OTHER)
-        if not found and (bare := without_article(key)):
-            found = tuple(entry for entry in self._rows(bare) if entry.kind <= OTHER and entry.country in ARTICLED)
+        # A list's "al X" must not hide the X that we know.
+        if all(entry.added for entry in found) and (bare := without_article(key)):
+            rows = (entry for entry in self._rows(bare) if entry.kind <= OTHER and entry.country in ARTICLED)
+            found = joined(tuple(entry for entry in rows if not (found and entry.added)), found)
         return found
-
-    def _special(self, kind: int) -> dict[str, Entry]:
-        """The first place of every key of a kind that is so rare that all fit in memory."""
-        rows = self._db.execute(
-            f"SELECT n.key, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place "  # noqa: S608
-            f"WHERE n.kind = {kind} ORDER BY n.key, rank DESC"
-        )
-        return {key: Entry(*row) for key, *row in rows}
 
     def _sounding(self, key: str) -> tuple[Entry, ...]:
         bones = skeleton(key)
@@ -109,21 +90,17 @@ class Gazetteer:
         return tuple(found)
 
     def _rows(self, key: str) -> tuple[Entry, ...]:
-        rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY rank",  # noqa: S608
-            (key,),
-        )
-        return tuple(Entry(*row) for row in rows)
+        found = self._base.rows(key)
+        if key in self._peoples or key in self._short:  # a village called "Syrian" is not what a report means
+            return found
+        for shelf in self._added:
+            numbers = {entry.geonameid for entry in found}
+            new = (entry for entry in shelf.rows(key) if entry.geonameid not in numbers)
+            found = joined(found, tuple(as_known(entry, self._base) for entry in new))
+        return found
 
     def _find_longest(self, word: str) -> int:
-        row = self._db.execute("SELECT longest FROM head WHERE word = ?", (word,)).fetchone()
-        return int(row[0]) if row else 0
-
-    def _find_province(self, country: str, admin1: str) -> str | None:
-        row = self._db.execute(
-            "SELECT name FROM place WHERE feature = 'ADM1' AND country = ? AND admin1 = ?", (country, admin1)
-        ).fetchone()
-        return str(row[0]) if row else None
+        return max(shelf.longest(word) for shelf in (self._base, *self._added))
 
 
 def _alike(one: str, other: str) -> float:

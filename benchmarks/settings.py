@@ -217,35 +217,41 @@ def run(data: Path, reader: Reader | None = None) -> Result:  # noqa: ARG001 - t
 def errors(items: Sequence[Item], records: Sequence[Record]) -> Iterator[str]:
     """What is wrong in each item, in lines for people."""
     for item, record in zip(items, records, strict=True):
-        lines = []
-        mentions = [mention for mention in record.places if mention.role != "anaphor"]
-        spans = [occurrence(item.text, one.span, one.nth) for one in item.places]
-        for one, span in zip(item.places, spans, strict=True):
-            hits = [mention for mention in mentions if mention.span.overlaps(span)]
-            told = [(hit.span.of(item.text), kind_of(hit), hit.value) for hit in hits]
-            if one.kind == "demonym":
-                if any(kind == "place" for _, kind, _ in told):
-                    lines.append(f"  DEMONYM {one.span}: {told}")
-            elif not hits:
-                lines.append(f"  MISSED {one.span} ({one.kind})")
-            elif all(kind != one.kind for _, kind, _ in told):
-                lines.append(f"  KIND {one.span}: {one.kind}, ours {[kind for _, kind, _ in told]}")
-            if hits and one.latitude is not None and not any(is_there(one, hit.value) for hit in hits):
-                lines.append(f"  WHERE {one.span} {one.country} {one.level} {one.latitude},{one.longitude}: {told}")
-        for mention in mentions:
-            if kind_of(mention) == "place" and not any(mention.span.overlaps(span) for span in spans):
-                lines.append(f"  EXTRA {mention.span.of(item.text)}")
-        for happening, wanted, given in roles(item, record):
-            if wanted != given:
-                trigger = occurrence(item.text, happening.trigger, happening.nth)
-                name = {k: one.span for k, one in enumerate(item.places)}
-                lines.append(
-                    f"  ROLES {happening.trigger} ({'claim' if claim_at(record, trigger) else 'NO CLAIM'}): missing "
-                    f"{[(name[k], role) for k, role in wanted - given]}, "
-                    f"wrong {[(name.get(k, k), role) for k, role in given - wanted]}"
-                )
+        lines = [*_wrong_names(item, record), *_wrong_roles(item, record)]
         if lines:
             yield "\n".join((item.text, *lines))
+
+
+def _wrong_names(item: Item, record: Record) -> Iterator[str]:
+    mentions = [mention for mention in record.places if mention.role != "anaphor"]
+    spans = [occurrence(item.text, one.span, one.nth) for one in item.places]
+    for one, span in zip(item.places, spans, strict=True):
+        hits = [mention for mention in mentions if mention.span.overlaps(span)]
+        kinds = {kind_of(hit) for hit in hits}
+        if one.kind == "demonym":
+            if "place" in kinds:
+                yield f"  DEMONYM {one.span}"
+        elif not hits:
+            yield f"  MISSED {one.span} ({one.kind})"
+        elif one.kind not in kinds:
+            yield f"  KIND {one.span}: {one.kind}, ours {sorted(kinds)}"
+        if hits and one.latitude is not None and not any(is_there(one, hit.value) for hit in hits):
+            told = [hit.value for hit in hits]
+            yield f"  WHERE {one.span} {one.country} {one.level} {one.latitude},{one.longitude}: {told}"
+    for mention in mentions:
+        if kind_of(mention) == "place" and not any(mention.span.overlaps(span) for span in spans):
+            yield f"  EXTRA {mention.span.of(item.text)}"
+
+
+def _wrong_roles(item: Item, record: Record) -> Iterator[str]:
+    for happening, wanted, given in roles(item, record):
+        if wanted == given:
+            continue
+        known = claim_at(record, occurrence(item.text, happening.trigger, happening.nth)) is not None
+        name = {k: one.span for k, one in enumerate(item.places)}
+        missing = [(name[k], role) for k, role in sorted(wanted - given)]
+        wrong = [(name.get(k, k), role) for k, role in sorted(given - wanted)]
+        yield f"  ROLES {happening.trigger}{'' if known else ' (no claim)'}: missing {missing}, wrong {wrong}"
 
 
 def _main() -> None:

@@ -1,10 +1,9 @@
 """Weigh whether a name of the gazetteer means a place where it stands, and not a person, an organisation or a word."""
 
-from math import log10
+from collections.abc import Iterator
 from typing import Final
 
 from sayso.annotate.toponyms.context import (
-    STATES,
     SUFFIX,
     Standing,
     countries_named,
@@ -13,32 +12,47 @@ from sayso.annotate.toponyms.context import (
     shouted_sentences,
     word_shape,
 )
+from sayso.annotate.toponyms.traits import (
+    DIRECTIONS,
+    NO_NAMES,
+    PLACES,
+    of_after,
+    of_before,
+    of_label,
+    of_places,
+    of_shape,
+    of_syntax,
+)
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.gazetteer.build import CLOSE
-from sayso.knowledge.lexicon import vocabulary
+from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Entity, Parse
 
 _GRAMMAR: Final = vocabulary("placewords")["grammar"]
 _LOCATIVE: Final = frozenset(_GRAMMAR["locative"])
 _STRONG: Final = frozenset(_GRAMMAR["strong"])
-_DIRECTIONS: Final = frozenset(_GRAMMAR["directions"])
 _REACHING: Final = frozenset(_GRAMMAR["reaching"])
 _TITLES: Final = frozenset(_GRAMMAR["titles"])
 _ORGANS: Final = frozenset(_GRAMMAR["organs"])
-GENERIC: Final = frozenset(_GRAMMAR["generic"]) | _DIRECTIONS | SUFFIX.keys()
+GENERIC: Final = frozenset(_GRAMMAR["generic"]) | DIRECTIONS | SUFFIX.keys()
 """Words that name a kind of place, a direction, a day: alone they name no place."""
-_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
-_NO_NAMES: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 _TITLED: Final = frozenset({"WORK_OF_ART", "EVENT", "LAW", "PRODUCT"})
 _CLOSED: Final = frozenset({"PRON", "DET", "AUX", "CCONJ", "SCONJ", "NUM", "INTJ"})
-_FEW: Final = 4
-"""Places that may bear a name that still counts as a rare one."""
-_ANGLOPHONE: Final = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
-"""Where places and families share their names most."""
-# Weights; a name is taken for a place where the sum is above 0.
-_LABELLED, _LONGER_PLACE, _PERSON, _ORGANISATION, _NUMBER, _TITLE = 3.0, 2.0, -3.0, -2.5, -5.0, -2.0
-_PREPOSITION, _STRONG_PREPOSITION, _COMMA, _KNOWN, _SURNAME, _COMPOUND, _NO_NAME = 1.5, 2.2, 1.5, 1.5, -4.0, -1.5, -3.0
-_ELSEWHERE, _TYPED, _SEVERAL, _COUNTRY, _REACHED, _COMMON, _BAR = 2.0, 2.0, 1.0, 0.6, 1.2, -2.5, 1.8
+_OUTLETS: Final = words("outlets", "names")
+_BODIES: Final = _ORGANS | GENERIC | words("animate", "words") | frozenset(vocabulary("classes")["actor"].split())
+_LEARNED: Final = vocabulary("toponyms")
+_WEIGHTS: Final[dict[str, float]] = _LEARNED["weights"]
+_BIAS: Final[float] = _LEARNED["bias"]
+# Strengths of what stands around names that the gazetteer does not have.
+_PREPOSITION, _STRONG_PREPOSITION, _COMMA, _COMPOUND, _PERSON, _REACHED, _ELSEWHERE = (
+    1.5,
+    2.2,
+    1.5,
+    -1.5,
+    -3.0,
+    1.2,
+    2.0,
+)
 
 
 class Evidence:
@@ -74,7 +88,7 @@ class Evidence:
 
     def is_other(self, first: int, last: int) -> bool:
         """Does the model take the tokens for a time, a number or a title of something?"""
-        return any(self._label(i) in _NO_NAMES | _TITLED for i in (first, last))
+        return any(self._label(i) in NO_NAMES | _TITLED for i in (first, last))
 
     def surname(self, first: int, last: int) -> bool:
         """Is the single word a part of a person's name elsewhere in the report?"""
@@ -115,7 +129,7 @@ class Evidence:
         if tokens[first].sentence in self._shouted:
             return False
         entity = self._entity.get(last) or self._entity.get(first)
-        if entity is not None and entity.label in _PLACES:
+        if entity is not None and entity.label in PLACES:
             return entity.first <= first and last <= entity.last
         near = self._of_neighbours(first, last) if here else 0.0
         if entity is None:
@@ -124,62 +138,72 @@ class Evidence:
         return near >= _STRONG_PREPOSITION or (near > 0 and (at or self._is_reached(first, last)))
 
     def _judge(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[float, str]:
-        token, head = self._parse.tokens[first], self._parse.tokens[last]
-        single = first == last
-        words = self._parse.tokens[first : last + 1]
-        if all(word.lower in GENERIC for word in words):
+        traits = self.traits(first, last, entries)
+        if traits is None:
             return -9.0, ""
-        if single and token.pos in _CLOSED and token.text not in {"US", "U.S."}:
-            return -9.0, ""
-        label, why = self._of_label(first, last)
-        score = label + self._of_neighbours(first, last) + self._of_prominence(first, entries) - _BAR
-        if single and head.pos != "PROPN":
-            score += _NO_NAME / (2 if head.pos == "ADJ" else 1)
-        if label <= 0 and " ".join(word.text for word in words) in self._placed:
-            score += _ELSEWHERE
-        elif label <= 0 and self.surname(first, last):
-            score += _SURNAME
-        if single and token.lower in self._common:
-            score += _COMMON
-        if not single:
-            score += _TYPED if head.lower in SUFFIX else _SEVERAL
-        if any(entry.country in self._countries for entry in entries):
-            score += _COUNTRY * (2.5 if len(entries) <= _FEW else 1)
-        elif len(entries) <= 2 and entries[0].country not in _ANGLOPHONE and not entries[0].added:
-            score += _COUNTRY
-        return score, f"gazetteer; {why}" if why else "gazetteer"
+        score = _BIAS + sum(_WEIGHTS.get(name, 0.0) * value for name, value in traits.items())
+        entity = self._entity.get(last) or self._entity.get(first)
+        return score, f"gazetteer; the model says {entity.label}" if entity else "gazetteer"
+
+    def traits(self, first: int, last: int, entries: tuple[Entry, ...]) -> dict[str, float] | None:
+        """The traits that the learned weights go with; None for words that are surely no name of a place."""
+        tokens, single = self._parse.tokens, first == last
+        if all(word.lower in GENERIC for word in tokens[first : last + 1]):
+            return None
+        if single and tokens[first].pos in _CLOSED and tokens[first].text not in {"US", "U.S."}:
+            return None
+        label = of_label(self._entity.get(last) or self._entity.get(first), first, last)
+        after = of_after(self._parse, last, self._label, self.organ)
+        if after == "before name" and self._is_of_another(first, last):
+            return None
+        named = [
+            label,
+            of_before(self._parse, first, last, called=self.called(first)),
+            after,
+            *of_syntax(self._parse, first, last),
+            *of_shape(self._parse, first, last),
+            *self._of_report(first, last, label),
+        ]
+        return dict.fromkeys(named, 1.0) | dict(of_places(entries, self._countries))
+
+    def _is_of_another(self, first: int, last: int) -> bool:
+        """True for the "Paris" of "Paris Mandel" and of the "Paris Herald": a person's or an outlet's, no place's.
+
+        The model takes many a person for a body: one of two words, the second not one that bodies are named with.
+        """
+        entity = self._entity.get(last)
+        if entity is None or entity.last == last or entity.label not in {"PERSON", "ORG"}:
+            return False
+        following = {token.lower for token in self._parse.tokens[last + 1 : entity.last + 1]}
+        if entity.label == "PERSON" or following & _OUTLETS:
+            return True
+        return entity.first == first == last == entity.last - 1 and not following & _BODIES
+
+    def _of_report(self, first: int, last: int, label: str) -> Iterator[str]:
+        """What the rest of the report tells of the name."""
+        tokens = self._parse.tokens
+        if self._is_reached(first, last):
+            yield "reached"
+        if not label.startswith(("label GPE", "label LOC", "label FAC")):
+            if " ".join(word.text for word in tokens[first : last + 1]) in self._placed:
+                yield "place elsewhere"
+            elif self.surname(first, last):
+                yield "surname"
+        if first == last and tokens[first].lower in self._common:
+            yield "common word"
+        if tokens[first].sentence in self._shouted:
+            yield "shouted"
 
     def _label(self, i: int) -> str | None:
         entity = self._entity.get(i)
         return entity.label if entity else None
-
-    def _of_label(self, first: int, last: int) -> tuple[float, str]:
-        entity = self._entity.get(last) or self._entity.get(first)
-        if entity is None:
-            return 0.0, ""
-        label = entity.label
-        why = f"the model says {label}"
-        whole = entity.first >= first and entity.last <= last
-        if label in _PLACES:
-            return (_LABELLED if whole or entity.last == last else _LONGER_PLACE), why
-        if label == "NORP":
-            return 0.5, why
-        if label == "PERSON":
-            return (_PERSON / 3 if whole else 2 * _PERSON), why
-        if label == "ORG":
-            if not whole and self.organ(last):
-                return 0.3, "part of the name of an organ of its government"
-            return (_ORGANISATION / 4 if whole else 1.2 * _ORGANISATION), why
-        if label in _NO_NAMES:
-            return _NUMBER, why
-        return (_TITLE / 4 if label == "PRODUCT" and whole else _TITLE), why
 
     def _of_neighbours(self, first: int, last: int) -> float:
         """Prepositions before, a comma and another name behind, titles, and names that it only modifies."""
         tokens = self._parse.tokens
         score = 0.0
         k = first - 1
-        while k >= 0 and (tokens[k].lower in _DIRECTIONS or tokens[k].lower in {"the", "-"}):
+        while k >= 0 and (tokens[k].lower in DIRECTIONS or tokens[k].lower in {"the", "-"}):
             k -= 1
         score += _REACHED if self._is_reached(first, last) else 0.0
         if k >= 0 and tokens[k].sentence == tokens[first].sentence:
@@ -191,7 +215,7 @@ class Evidence:
             elif before in _TITLES and word_shape(tokens[k].text):
                 score += _PERSON
             elif word_shape(tokens[k].text) and tokens[k].pos == "PROPN" and tokens[k].head in range(first, last + 1):
-                score += _COMPOUND * (1 if self._label(k) in _PLACES else 1.5)
+                score += _COMPOUND * (1 if self._label(k) in PLACES else 1.5)
         if last + 1 < len(tokens) and tokens[last + 1].sentence == tokens[last].sentence:
             score += self._of_follower(last)
         return score
@@ -228,28 +252,12 @@ class Evidence:
         tokens = self._parse.tokens
         after = tokens[last + 1]
         beyond = tokens[last + 2] if last + 2 < len(tokens) else None
-        if after.text == "," and beyond and self._label(last + 2) in _PLACES:
+        if after.text == "," and beyond and self._label(last + 2) in PLACES:
             return _COMMA
         if self.organ(last):
             return 0.5
         if word_shape(after.text) and after.pos == "PROPN" and after.lower not in SUFFIX:
-            return _COMPOUND if self._label(last + 1) not in _PLACES else 0.0
+            return _COMPOUND if self._label(last + 1) not in PLACES else 0.0
         if after.text == "-" and beyond and word_shape(beyond.text) and after.start == tokens[last].end:
             return _COMPOUND
         return 0.0
-
-    def _of_prominence(self, first: int, entries: tuple[Entry, ...]) -> float:
-        """Well-known places need less support; in a shouted headline every word is a capital one."""
-        best = entries[0]
-        score = 0.0
-        if best.added:
-            return score - (0.8 if self._parse.tokens[first].sentence in self._shouted else 0.0)
-        if best.feature in STATES or (best.geonameid is None and best.feature != "ADM2"):
-            score = _KNOWN
-        else:
-            score = max(0.0, min(_KNOWN, (log10(max(e.population for e in entries) + 1) - 3.5) * 0.5))
-        if best.feature == "PCLI" and self._parse.tokens[first].pos == "PROPN":
-            score += 0.8
-        if best.feature == "PPLC":
-            score += 0.4
-        return score - (0.8 if self._parse.tokens[first].sentence in self._shouted else 0.0)

@@ -208,7 +208,7 @@ class Evidence:
         """Well-known places need less support; in a shouted headline every word is a capital one."""
         best = entries[0]
         score = 0.0
-        if best.feature in STATES or (best.geonameid is None and best.feature != "ADM2"):
+        if best.feature in STATES or (best.geonameid is None and best.feature not in {"ADM2", "PPL"}):
             score = _KNOWN
         else:
             score = max(0.0, min(_KNOWN, (log10(max(e.population for e in entries) + 1) - 3.5) * 0.5))

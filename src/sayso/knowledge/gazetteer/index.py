@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from sayso.knowledge.gazetteer.build import CLOSE, DEMONYM, OTHER, PRIMARY, SHORT, index_path
-from sayso.knowledge.gazetteer.keys import ARTICLES, place_key, skeleton, without_article
+from sayso.knowledge.gazetteer.keys import ARTICLES, both_names, place_key, skeleton, without_article
 
 _COLUMNS: Final = "geonameid, p.name, latitude, longitude, feature, country, admin1, population, radius, kind"
 _ALIKE, _CLOSE = 0.75, 0.9
@@ -59,9 +59,16 @@ class Gazetteer:
         return Gazetteer, (self._path,)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
-        """What `name` may mean, the most prominent first; spelling, articles and romanisation are forgiven."""
+        """What `name` may mean, the most prominent first; spelling, articles and romanisation are forgiven.
+
+        Two names in one, "X/Y" and "X (Y)", give what either means where both together are no name: those that both
+        may mean first, then those of X.
+        """
         key = place_key(name)
-        return self._named(key) or self._sounding(key)
+        found = self._named(key)
+        if not found and len(parts := both_names(name)) > 1:
+            return self._joined([self.lookup(part) for part in parts])
+        return found or self._sounding(key)
 
     def exact(self, key: str) -> tuple[Entry, ...]:
         """The places that bear exactly the name with this `place_key`, abbreviations and demonyms left out."""
@@ -82,6 +89,14 @@ class Gazetteer:
     def province(self, country: str | None, admin1: str | None) -> str | None:
         """The name of an ADM1 unit."""
         return self._province(country, admin1) if country and admin1 else None
+
+    @staticmethod
+    def _joined(readings: list[tuple[Entry, ...]]) -> tuple[Entry, ...]:
+        """The places of all readings, each once, those that stand in most first."""
+        places: dict[tuple[str, float, float], list[Entry]] = {}
+        for entry in (entry for reading in readings for entry in reading):
+            places.setdefault((entry.feature, entry.latitude, entry.longitude), []).append(entry)
+        return tuple(entries[0] for entries in sorted(places.values(), key=lambda entries: -len(entries)))
 
     def _find(self, key: str) -> tuple[Entry, ...]:
         found = tuple(entry for entry in self._rows(key) if entry.kind <= OTHER)

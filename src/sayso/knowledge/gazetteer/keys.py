@@ -16,6 +16,9 @@ ARTICLES: Final = frozenset(
     "al el ul ad ed ud ar er ur as es an en at et az ez uz ash esh ath adh".split()  # noqa: SIM905
 )
 """The Arabic article before sun and moon letters, as romanisations write it."""
+_PARTS: Final = re.compile(r"[()\[\]/;,]")
+MOST_NAMES: Final = 4
+"""Names in one that are looked up; what holds more is a list."""
 _PLAIN: Final = re.compile(r"[a-z0-9 &,()]+")
 # Romanisations of one Arabic, Persian or Cyrillic sound.
 _SOUNDS: Final = (
@@ -41,6 +44,12 @@ def joined_key(words: list[str]) -> str:
     if len(words) > 1 and words[0] in _SHORT:
         return " ".join((_SHORT[words[0]], *words[1:]))
     return " ".join(words)
+
+
+def both_names(name: str) -> tuple[str, ...]:
+    """The names in "X/Y", "X (Y)" and "X (Y, Z)"; one name alone comes back as it is."""
+    parts = tuple(part for part in (part.strip() for part in _PARTS.split(name)) if len(part) > 1)
+    return parts if len(parts) <= MOST_NAMES else parts[:MOST_NAMES]
 
 
 def is_plain(key: str) -> bool:

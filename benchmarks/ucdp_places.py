@@ -27,6 +27,9 @@ _TYPE: Final = re.compile(
 )
 _OWN: Final = frozenset({"town", "city", "village", "township", "camp"})
 
+_WANTED: Final = {"adm1": frozenset({"ADM1", "ADM2"}), "country": frozenset({"PCLI"})}
+"""Features that count at a level; UCDP's first level is GeoNames' second in some countries (provinces of the Philippines)."""
+
 
 class Name(msgspec.Struct, frozen=True):
     """A name as UCDP writes it, at its level, with the country and the ADM1 unit it lies in (None for one itself)."""
@@ -107,8 +110,8 @@ class Judge:
     def add(self, name: Name, tally: Tally) -> bool:
         """Count one name; is a place in its country among the first ones?"""
         country = self._code(name.country)
-        wanted = {"adm1": "ADM1", "country": "PCLI"}.get(name.level)
-        entries = [e for e in self._gazetteer.lookup(name.core)[:FIRST] if wanted in {None, e.feature}]
+        wanted = _WANTED.get(name.level)
+        entries = [e for e in self._gazetteer.lookup(name.core)[:FIRST] if wanted is None or e.feature in wanted]
         right = [e for e in entries if e.country == country]
         tally.names += 1
         tally.found += bool(right)
@@ -156,7 +159,7 @@ def run(data: Path) -> Result:
         rows=rows,
         figures=figures,
         notes=f"Found: one of the first {FIRST} places that the gazetteer gives lies in UCDP's country (for ADM1 and "
-        "countries: is one). In its ADM1: of the names found where the province of place and event are both known, "
+        "countries: is an administrative unit in it, is it). In its ADM1: of the names found where the province of place and event are both known, "
         "those with a place in it. UCDP's coordinates are not in the data. The gazetteer's supplement was written "
         "before any name of this list was looked at; of the unseen half (by hash of the name) only totals are.",
     )

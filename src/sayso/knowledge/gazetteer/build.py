@@ -13,15 +13,16 @@ from typing import Any, Final
 import msgspec
 
 from sayso.knowledge.cache import build_once
-from sayso.knowledge.gazetteer.keys import is_plain, place_key, skeleton, without_article
+from sayso.knowledge.gazetteer.keys import is_plain, place_key, skeleton, sound_key, without_article
 from sayso.knowledge.gazetteer.tables import Row, countries, districts, provinces, settlements, supplement, town_names
 
-CODE: Final = "5"
+CODE: Final = "7"
 """Raised whenever this file makes another index from the same tables."""
 TABLES: Final = (
     "countries.csv",
     "countrypoints.csv",
     "provinces.csv",
+    "provincenames.csv",
     "admin1.csv",
     "admin2.csv",
     "places.csv",
@@ -32,7 +33,7 @@ TABLES: Final = (
 # Countries whose names reach English through a romanisation, so that spellings vary.
 ROMANISED: Final = frozenset(
     "AF AE AM AZ BH BY BG DJ DZ EG EH ER ET GE IL IQ IR JO KG KW KZ LB LY MA MD MK MR OM PK PS QA RS RU SA SD SO SS SY "  # noqa: SIM905
-    "TD TJ TM TN TR UA UZ XK YE".split()
+    "TD TJ TM TN TR UA UZ XK YE MM BD IN NP LK TH KH LA ML NE BF CF CM NG CD MZ KE UG BI RW".split()
 )
 _SCHEMA: Final = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
@@ -117,21 +118,21 @@ def _keys(row: Row) -> Iterator[tuple[str, int, float]]:
     for name in row.short:
         keys.setdefault(place_key(name), SHORT)
     peoples = {place_key(name) for name in row.demonyms}
-    bones: set[str] = set()
+    bones: dict[str, None] = {}
     for key, kind in list(keys.items()):
         if row.romanised and kind <= OTHER:
             bare = without_article(key)
             if bare:
                 keys.setdefault(bare, OTHER)
-            bones.add(skeleton(key) or "")
+            if (bone := skeleton(key)) and is_plain(key):
+                bones[sound_key(bone, key)] = None
     for key, kind in keys.items():
         if len(key) > 1 and is_plain(key):
             yield key, kind, row.weight
     for key in peoples - keys.keys():
         yield key, DEMONYM, row.weight
     for bone in bones:
-        if bone:
-            yield f"~{bone}", SKELETON, row.weight
+        yield bone, SKELETON, row.weight
 
 
 def _all_rows() -> Iterator[Row]:

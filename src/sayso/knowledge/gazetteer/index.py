@@ -8,7 +8,9 @@ from typing import Any, Final
 
 import msgspec
 
+from sayso.knowledge.gazetteer.borders import Borders, Unit
 from sayso.knowledge.gazetteer.build import CLOSE, DEMONYM, OTHER, PRIMARY, SHORT, SKELETON, index_path
+from sayso.knowledge.gazetteer.compass import Compass, Direction, named, split
 from sayso.knowledge.gazetteer.keys import both_names, folded, place_key, skeleton, sound_key, without_article
 
 _COLUMNS: Final = "geonameid, p.name, latitude, longitude, feature, country, admin1, population, radius, kind"
@@ -20,6 +22,8 @@ ARTICLED: Final = frozenset(
     "TCD TUN TUR YEM".split()
 )
 """Countries where a name may take the Arabic article."""
+PARTED: Final = frozenset({"PCLI", "ADM1", "RGN", "ISL", "PEN"})
+"""Features of places that have a north and a south."""
 REMEMBERED: Final = 30_000
 """Names whose places are kept in memory."""
 
@@ -53,6 +57,7 @@ class Gazetteer:
         self._db.execute("PRAGMA cache_size=-4000")
         self._named = lru_cache(REMEMBERED)(self._find)
         self._longest = lru_cache(REMEMBERED)(self._find_longest)
+        self._compass = Compass(Borders())
         self._peoples, self._short = self._special(DEMONYM), self._special(SHORT)
         self._province = lru_cache(4_000)(self._find_province)
 
@@ -63,10 +68,12 @@ class Gazetteer:
         """What `name` may mean, the most prominent first; spelling, articles and romanisation are forgiven.
 
         Two names in one, "X/Y" and "X (Y)", give what either means where both together are no name: those that both
-        may mean first, then those of X.
+        may mean first, then those of X. "Northeastern Syria" is computed from the outlines.
         """
         key = place_key(name)
         found = self._named(key)
+        if not found and (way := split(name)):
+            return self._parts(*way)
         if not found and len(parts := both_names(name)) > 1:
             return self._joined([self.lookup(part) for part in parts])
         return found or self._sounding(key)
@@ -90,6 +97,24 @@ class Gazetteer:
     def province(self, country: str | None, admin1: str | None) -> str | None:
         """The name of an ADM1 unit."""
         return self._province(country, admin1) if country and admin1 else None
+
+    def part(self, entry: Entry, direction: Direction) -> Entry | None:
+        """The part of a country, province or region that a compass word names; None of anything smaller."""
+        if entry.feature not in PARTED:
+            return None
+        known = entry.country is not None and (entry.feature == "PCLI" or entry.admin1 is not None)
+        whole = entry.feature == "PCLI"
+        unit = Unit(entry.country or "", None if whole else entry.admin1) if known and entry.feature != "RGN" else None
+        circle = entry.latitude, entry.longitude, entry.radius_km
+        latitude, longitude, radius = self._compass.part(unit, circle, direction)
+        return msgspec.structs.replace(
+            entry, geonameid=None, name=f"{named(direction)} {entry.name}", latitude=latitude, longitude=longitude,
+            radius_km=radius, feature="RGN", population=0,
+        )  # fmt: skip
+
+    def _parts(self, direction: Direction, rest: str) -> tuple[Entry, ...]:
+        """The parts of what `rest` names; what has none comes as it is."""
+        return tuple(self.part(entry, direction) or entry for entry in self.lookup(rest))
 
     @staticmethod
     def _joined(readings: list[tuple[Entry, ...]]) -> tuple[Entry, ...]:

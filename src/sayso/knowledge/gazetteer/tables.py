@@ -88,7 +88,12 @@ def provinces(alpha3: dict[str, str]) -> Iterator[Row]:
         own = ours.get((country or "", row["admin1"]), {})
         name = own.get("name") or bare(row["name"])
         lat, lon = own.get("lat") or row["lat"], own.get("lon") or row["lon"]
-        names = (row["name"], bare(row["name"]), *_many(own.get("names", "")), *called.get((country or "", row["admin1"]), ()))
+        names = (
+            row["name"],
+            bare(row["name"]),
+            *_many(own.get("names", "")),
+            *called.get((country or "", row["admin1"]), ()),
+        )
         yield Row(
             name=name,
             names=names,

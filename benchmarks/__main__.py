@@ -28,6 +28,7 @@ NAMES = (
     "coder",
     "actors",
     "gazetteer",
+    "ucdp_places",
     "speed",
 )
 OWN = frozenset({"chains", "types", "gazetteer"})  # gold that lies in this repository, or none needed

@@ -244,7 +244,7 @@ class Evidence:
         score = 0.0
         if best.added:
             return score - (0.8 if self._parse.tokens[first].sentence in self._shouted else 0.0)
-        if best.feature in STATES or (best.geonameid is None and best.feature != "ADM2"):
+        if best.feature in STATES or (best.geonameid is None and best.feature not in {"ADM2", "PPL"}):
             score = _KNOWN
         else:
             score = max(0.0, min(_KNOWN, (log10(max(e.population for e in entries) + 1) - 3.5) * 0.5))

@@ -115,7 +115,8 @@ class Gazetteer:
         found = tuple(entry for entry in self._rows(key) if entry.kind <= OTHER)
         if bare := without_article(key):
             more = (entry for entry in self._rows(bare) if entry.kind <= OTHER and entry.country in ARTICLED)
-            found = (*found, *(entry for entry in more if entry not in found))
+            known = {_place(entry) for entry in found}
+            found = (*found, *(entry for entry in more if _place(entry) not in known))
         return found
 
     def _sounding(self, key: str) -> tuple[Entry, ...]:
@@ -132,12 +133,12 @@ class Gazetteer:
                     best[which, number] = alike
         # The number of a place tells how prominent it is: countries, provinces, supplement, towns by size.
         order = sorted(best.items(), key=lambda found: (-round(found[1], 2), found[0]))[:MOST_ALIKE]
-        found: dict[tuple[int | None, str, float], Entry] = {}
+        found: dict[tuple[int | None, str, float, float], Entry] = {}
         for (which, number), alike in order:
             kind = CLOSE if alike >= _CLOSE else SKELETON
             entry = self._added[which - 1].at(number, kind) if which else self._base.at(number, kind)
             entry = as_known(entry, self._base) if which else entry
-            found.setdefault((entry.geonameid, entry.name, entry.latitude), entry)
+            found.setdefault(_place(entry), entry)
         return tuple(found.values())
 
     def _rows(self, key: str) -> tuple[Entry, ...]:
@@ -152,6 +153,11 @@ class Gazetteer:
 
     def _find_longest(self, word: str) -> int:
         return max(shelf.longest(word) for shelf in (self._base, *self._added))
+
+
+def _place(entry: Entry) -> tuple[int | None, str, float, float]:
+    """What two entries of one place share, whichever of its names they were found by."""
+    return entry.geonameid, entry.feature, entry.latitude, entry.longitude
 
 
 def _alike(one: str, other: str) -> float:

@@ -30,6 +30,7 @@ NAMES = (
     "actors",
     "quantities",
     "gazetteer",
+    "ucdp_places",
     "speed",
 )
 OWN = frozenset({"chains", "types", "quantities", "settings", "gazetteer"})  # gold of this repository, or none needed

@@ -42,7 +42,8 @@ def run(_: Path) -> Result:
     return Result(
         title="The index of places",
         about=f"{LOOKUPS:,} names looked up in a process of its own, one core; an added dump of {rows:,} invented rows "
-        "in GeoNames' format. USS is what a process holds alone; the rest of RSS it shares.",
+        "in GeoNames' format. USS is what a process holds alone; the rest of RSS it shares. Files lie in the system's "
+        "cache.",
         columns=("what", "with our places alone", f"with {rows:,} rows added"),
         rows=tuple(_table(figures)),
         figures=figures,

@@ -27,7 +27,7 @@ def test_a_dump_comes_and_goes(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["gazetteer", "add", str(CUT), "--name", "syria"]) == 0
     assert main(["gazetteer", "add", str(CUT), "--name", "syria"]) == 0
     assert main(["gazetteer", "list"]) == 0
-    assert main(["gazetteer", "find", "Al Lataminah", "--country", "SYR"]) == 0
+    assert main(["gazetteer", "find", "Al Qarmuziyah", "--country", "SYR"]) == 0
     assert main(["gazetteer", "remove", "syria"]) == 0
     assert main(["gazetteer", "list"]) == 0
     shown = capsys.readouterr()
@@ -36,13 +36,13 @@ def test_a_dump_comes_and_goes(capsys: pytest.CaptureFixture[str]) -> None:
     assert lines[1].startswith("syria: 36 places, 4 left aside, 0 refused, ")
     assert lines[2] == "syria: there already, nothing changed; 36 places"
     assert lines[3].split()[:3] == ["syria", "36", "places"]
-    assert lines[4] == "Al Laţāminah [90000002]  35.3210, 36.6230  PPL, Hama, SYR (its name, yours)"
+    assert lines[4] == "Al Qarmūzīyah [90000002]  35.3210, 36.6230  PPL, Hama, SYR (its name, yours)"
     assert lines[5] == "syria: removed, 36 places"
     assert shown.err == ""
 
 
 def test_json_on_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = (["add", str(CUT), "--features", "P"], ["list"], ["find", "Latamneh"], ["remove", "cut"])
+    arguments = (["add", str(CUT), "--features", "P"], ["list"], ["find", "Qarmuzieh"], ["remove", "cut"])
     for given in arguments:
         assert main(["gazetteer", *given, "--json"]) == 0
     add, listed, found, removed = map(json.loads, capsys.readouterr().out.splitlines())
@@ -147,7 +147,7 @@ def test_a_village_of_a_dump_is_read_end_to_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], reader: Reader
 ) -> None:
     text = (
-        "Shells fell in Al Lataminah in northern Hama province in May, Syrian rescue workers said. "
+        "Shells fell in Al Qarmuziyah in northern Hama province in May, Syrian rescue workers said. "
         "Police said the fire had spread."
     )
     report = tmp_path / "report.txt"
@@ -158,14 +158,15 @@ def test_a_village_of_a_dump_is_read_end_to_end(
     assert main(["read", str(report), "--json"]) == 0
     record = json.loads(capsys.readouterr().out)["record"]
     found = {text[place["span"]["start"] : place["span"]["end"]]: place["value"] for place in record["places"]}
-    village = found.pop("Al Lataminah")
+    village = found.pop("Al Qarmuziyah")
     assert (village["geonameid"], village["country"], village["admin1"]) == (90_000_002, "SYR", "Hama")
     assert (village["precision"], village["radius_km"], village["feature"]) == ("town", 2.0, "PPL")
     assert {m.value.geonameid for m in Reader(rules_only=True, places=())(report_from_text(text)).places
             if isinstance(m.value, Place)}.isdisjoint({90_000_002})  # fmt: skip
     without = reader(report_from_text(text)).places
     others = {mention.span.of(text): mention.value.name for mention in without if isinstance(mention.value, Place)}
-    assert {words: value["name"] for words, value in found.items()} == others
+    assert {words: value["name"] for words, value in found.items()}.items() <= others.items()  # nothing else is new
+    assert {"Hama province", "Syrian"} <= found.keys()
 
 
 def test_an_unfinished_list_says_so_and_how_to_go_on(

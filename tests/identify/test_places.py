@@ -108,6 +108,49 @@ def test_one_name_means_one_place_in_a_report(parse: Callable[[str], Parse], gaz
     assert {_place(m).admin1 for m in mentions} == {"Texas"}
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name", "precision"),
+    [
+        ("Fighting spread across Northeast Nigeria on Monday.", "Northeast Nigeria", "northeastern Nigeria", "area"),
+        ("Fighting spread across South Korea on Monday.", "South Korea", "South Korea", "country"),
+        ("Rain fell across Northern Virginia on Monday.", "Northern Virginia", "Virginia", "province"),
+    ],
+)
+def test_a_part_of_a_country_is_a_place_of_its_own(
+    resolve: Resolve, text: str, words: str, name: str, precision: str
+) -> None:
+    place = _place(resolve(text)[words])
+    assert (place.name, place.precision) == (name, precision)
+
+
+def test_the_part_before_a_name_is_another_reading_of_it(resolve: Resolve) -> None:
+    mention = resolve("Shelling hit northeastern Syria on Monday.")["Syria"]
+    assert _place(mention).precision == "country"
+    part = mention.alternatives[0].value
+    assert isinstance(part, Place)
+    assert (part.name, part.country, part.precision) == ("northeastern Syria", "SYR", "area")
+    assert part.radius_km < 250
+    assert not any("Syria" in str(other.value) for other in resolve("They flew north of Syria.")["Syria"].alternatives)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "admin1"),
+    [
+        ("Trucks passed through Bab al-Hawa in Syria.", "Bab al-Hawa", "SYR", "Idlib"),
+        ("Clashes broke out near Tell Tamer in Hasakah province in Syria.", "Tell Tamer", "SYR", "Hasakah"),
+        ("Residents of Rumangabo in Congo fled to Goma.", "Rumangabo", "COD", None),
+        ("Mortars hit the Al-Hol camp in Syria.", "Al-Hol camp", "SYR", "Hasakah"),
+    ],
+)
+def test_the_province_of_our_own_places_is_known(
+    resolve: Resolve, text: str, name: str, country: str, admin1: str | None
+) -> None:
+    place = _place(resolve(text)[name])
+    assert place.country == country
+    assert admin1 is None or place.admin1 == admin1
+    assert place.admin2 is None
+
+
 def test_names_with_quotes_and_no_names_are_fine(parse: Callable[[str], Parse], gazetteer: Gazetteer) -> None:
     text = '\'; DROP TABLE place; -- in "Homs"'
     parsed = parse(text)

@@ -124,7 +124,7 @@ def of_places(entries: tuple[Entry, ...], countries: frozenset[str]) -> Iterator
     best = entries[0]
     if best.feature in STATES and not best.added:
         yield "state", 1.0
-    elif best.geonameid is None and best.feature != "ADM2":
+    elif best.geonameid is None and best.feature not in {"ADM2", "PPL"}:
         yield "ours", 1.0
     if best.feature in {"PPLC", "ADM2"}:
         yield best.feature, 1.0

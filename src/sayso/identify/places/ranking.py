@@ -222,7 +222,9 @@ class _Field:
         province = np.array([entry.feature == "ADM1" and entry.admin1 is not None for entry in outer])
         near = np.where(away <= 1.2 * self.radius[theirs] + 10, 1.0, np.where(away < 60, 0.5, 0.0))
         near = np.where(state, _same(self.country[mine], self.country[theirs]), near)
-        near = np.where(province, _same(self.province[mine], self.province[theirs]), near)
+        # A place of a stated country whose province nobody knows may lie in this one, if it is near enough.
+        possible = near * (self.province[mine] < 0)[:, None] * _same(self.country[mine], self.country[theirs])
+        near = np.where(province, np.maximum(_same(self.province[mine], self.province[theirs]), possible), near)
         # A place does not contain itself ("New York, New York").
         return np.asarray(near * (self.priors[theirs] > 0))
 

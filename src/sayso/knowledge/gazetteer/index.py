@@ -15,6 +15,8 @@ from sayso.knowledge.gazetteer.keys import both_names, folded, place_key, skelet
 
 _COLUMNS: Final = "geonameid, p.name, latitude, longitude, feature, country, admin1, population, radius, kind"
 _ALIKE, _CLOSE = 0.75, 0.9
+SHORT_BONES: Final = 2
+"""Names of so few consonants have to be the same but for articles, gaps, doubled letters and near vowels."""
 MOST_ALIKE: Final = 20
 """Places that are given for a name that only sounds like theirs."""
 ARTICLED: Final = frozenset(
@@ -56,6 +58,7 @@ class Gazetteer:
         self._db.execute("PRAGMA mmap_size=1073741824")
         self._db.execute("PRAGMA cache_size=-4000")
         self._named = lru_cache(REMEMBERED)(self._find)
+        self._sounds = lru_cache(REMEMBERED)(self._sounding)
         self._longest = lru_cache(REMEMBERED)(self._find_longest)
         self._compass = Compass(Borders())
         self._peoples, self._short = self._special(DEMONYM), self._special(SHORT)
@@ -76,7 +79,7 @@ class Gazetteer:
             return self._parts(*way)
         if not found and len(parts := both_names(name)) > 1:
             return self._joined([self.lookup(part) for part in parts])
-        return found or self._sounding(key)
+        return found or self._sounds(key)
 
     def exact(self, key: str) -> tuple[Entry, ...]:
         """The places that bear exactly the name with this `place_key`, abbreviations and demonyms left out."""
@@ -144,13 +147,15 @@ class Gazetteer:
         bones = skeleton(key)
         if bones is None:
             return ()
-        written, least = folded(key), _ALIKE if len(bones) > 2 else _CLOSE
-        best: dict[int, tuple[float, int]] = {}
-        for spelling, number in self._db.execute(
+        written = folded(key)
+        matcher = SequenceMatcher(None, "", written, autojunk=False)
+        spellings = self._db.execute(
             "SELECT key, place FROM name WHERE key >= ? AND key < ?", (sound_key(bones), f"~{bones}\x7f")
-        ):
-            alike = _alike(written, folded(spelling[len(bones) + 2 :]))
-            if alike >= least and alike > best.get(number, (0.0, 0))[0]:
+        )
+        best: dict[int, tuple[float, int]] = {}
+        for spelling, number in spellings:
+            alike = _alike(matcher, written, folded(spelling[len(bones) + 2 :]), sure=len(bones) <= SHORT_BONES)
+            if alike >= _ALIKE and alike > best.get(number, (0.0, 0))[0]:
                 best[number] = (alike, number)
         # The number of a place tells how prominent it is: countries, provinces, supplement, towns by size.
         order = sorted(best.values(), key=lambda found: (-round(found[0], 2), found[1]))[:MOST_ALIKE]
@@ -178,6 +183,12 @@ class Gazetteer:
         return str(row[0]) if row else None
 
 
-def _alike(one: str, other: str) -> float:
-    """How much two folded keys that share their consonants look alike, too, in [0, 1]."""
-    return 1.0 if one == other else SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _alike(matcher: SequenceMatcher[str], written: str, other: str, *, sure: bool) -> float:
+    """How much a folded key looks like `written`, which the matcher holds, in [0, 1]; 0 where it cannot be much."""
+    if other == written:
+        return 1.0
+    longest, shortest = max(len(other), len(written)), min(len(other), len(written))
+    if sure or 2 * shortest < _ALIKE * (longest + shortest):
+        return 0.0
+    matcher.set_seq1(other)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0

@@ -137,7 +137,7 @@ def run(data: Path) -> Result:
     Raises:
         FileNotFoundError: the file is not there.
     """
-    judge, tallies = Judge(Gazetteer()), defaultdict[tuple[str, str], Tally](Tally)
+    judge, tallies = Judge(Gazetteer(added=())), defaultdict[tuple[str, str], Tally](Tally)
     for name in read_names(data / FILE):
         found = judge.add(name, Tally())
         for part in ("all", name.half):

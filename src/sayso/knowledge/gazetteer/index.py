@@ -17,6 +17,8 @@ from sayso.knowledge.gazetteer.lists import user_indexes
 from sayso.knowledge.gazetteer.shelf import Entry, Shelf
 
 _ALIKE, _CLOSE = 0.75, 0.9
+SHORT_BONES: Final = 2
+"""Names of so few consonants have to be the same but for articles, gaps, doubled letters and near vowels."""
 MOST_ALIKE: Final = 20
 """Places that are given for a name that only sounds like theirs."""
 ARTICLED: Final = frozenset(
@@ -42,6 +44,7 @@ class Gazetteer:
         self._base = Shelf(self._path)
         self._added = tuple(Shelf(one, added=True) for one in self._lists)
         self._named = lru_cache(REMEMBERED)(self._find)
+        self._sounds = lru_cache(REMEMBERED)(self._sounding)
         self._longest = lru_cache(REMEMBERED)(self._find_longest)
         self._compass = Compass(Borders())
         self._peoples, self._short = self._base.special(DEMONYM), self._base.special(SHORT)
@@ -62,7 +65,7 @@ class Gazetteer:
             return self._parts(*way)
         if not found and len(parts := both_names(name)) > 1:
             return self._joined([self.lookup(part) for part in parts])
-        return found or self._sounding(key)
+        return found or self._sounds(key)
 
     def exact(self, key: str) -> tuple[Entry, ...]:
         """The places that bear exactly the name with this `place_key`, abbreviations and demonyms left out."""
@@ -124,12 +127,13 @@ class Gazetteer:
         bones = skeleton(key)
         if bones is None:
             return ()
-        written, least = folded(key), _ALIKE if len(bones) > 2 else _CLOSE
+        written = folded(key)
+        matcher = SequenceMatcher(None, "", written, autojunk=False)
         best: dict[tuple[int, int], float] = {}
         for which, shelf in enumerate((self._base, *self._added)):
             for spelling, number in shelf.spellings(bones):
-                alike = _alike(written, folded(spelling))
-                if alike >= max(least, best.get((which, number), 0.0)):
+                alike = _alike(matcher, written, folded(spelling), sure=len(bones) <= SHORT_BONES)
+                if alike >= max(_ALIKE, best.get((which, number), 0.0)):
                     best[which, number] = alike
         # The number of a place tells how prominent it is: countries, provinces, supplement, towns by size.
         order = sorted(best.items(), key=lambda found: (-round(found[1], 2), found[0]))[:MOST_ALIKE]
@@ -160,6 +164,12 @@ def _place(entry: Entry) -> tuple[int | None, str, float, float]:
     return entry.geonameid, entry.feature, entry.latitude, entry.longitude
 
 
-def _alike(one: str, other: str) -> float:
-    """How much two folded keys that share their consonants look alike, too, in [0, 1]."""
-    return 1.0 if one == other else SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _alike(matcher: SequenceMatcher[str], written: str, other: str, *, sure: bool) -> float:
+    """How much a folded key looks like `written`, which the matcher holds, in [0, 1]; 0 where it cannot be much."""
+    if other == written:
+        return 1.0
+    longest, shortest = max(len(other), len(written)), min(len(other), len(written))
+    if sure or 2 * shortest < _ALIKE * (longest + shortest):
+        return 0.0
+    matcher.set_seq1(other)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0

@@ -1,23 +1,17 @@
 """Work out which day a time expression means: from the day of writing, the tense, and the date told before it."""
 
 from datetime import date
-from typing import Final
 
 import msgspec
 
 from sayso.identify.times.here import Here
+from sayso.identify.times.memory import Memory
 from sayso.identify.times.periods import first_day
 from sayso.identify.times.tense import direction_at
 from sayso.identify.times.values import value_of
 from sayso.knowledge.timex import find_expressions
 from sayso.knowledge.timex.expression import Expression
 from sayso.records import Interval, Mention, Parse, Report, Span
-
-_ANCHORS: Final = frozenset(
-    {"day", "week", "month", "quarter", "season", "year", "part-of-day", "hour", "minute", "second"}
-)
-_QUARTER_REACH: Final = 2
-"""Sentences over which the figures of a quarter are still what "a year earlier" compares with."""
 
 
 def resolve_times(report: Report, parse: Parse, timexes: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -27,48 +21,18 @@ def resolve_times(report: Report, parse: Parse, timexes: tuple[Mention, ...]) ->
     unresolved: a TIMEX3 value with X for what is not known, and no start or end.
     """
     expressions = {parse.span(found.first, found.last): found for found in find_expressions(parse)}
-    memory = _Memory(written_on(report, expressions))
+    memory = Memory(parse, written_on(report, expressions))
     resolved: list[Mention] = []
     for mention in timexes:
         expression = expressions.get(mention.span)
         if expression is None:
             resolved.append(msgspec.structs.replace(mention, why="time:unknown"))
             continue
-        sentence = parse.tokens[expression.first].sentence
         direction = direction_at(parse, parse.root(expression.first, expression.last))
-        value, why = _value(expression, memory.here(sentence, direction))
-        memory.note(value, sentence)
+        value, why = _value(expression, memory.here(expression, direction))
+        memory.note(expression, value, direction)
         resolved.append(msgspec.structs.replace(mention, value=value, why=f"time:{why}"))
     return tuple(resolved)
-
-
-class _Memory:
-    """The dates told so far in one report."""
-
-    def __init__(self, written: date | None) -> None:
-        self._written = written
-        self._last: tuple[Interval, int] | None = None
-        self._quarter: tuple[Interval, int] | None = None
-
-    def here(self, sentence: int, direction: int) -> Here:
-        """What an expression in that sentence can be counted from."""
-        last, quarter = self._last, self._quarter
-        return Here(
-            written=self._written,
-            anchor=last[0] if last else None,
-            near=last[0] if last and last[1] == sentence else None,
-            quarter=quarter[0] if quarter and sentence - quarter[1] <= _QUARTER_REACH else None,
-            direction=direction,
-        )
-
-    def note(self, value: Interval | None, sentence: int) -> None:
-        """Keep a date that was just told; durations, sets and vague times give nothing to count from."""
-        if value is None or value.start is None or value.type not in {"DATE", "TIME"}:
-            return
-        if value.granularity in _ANCHORS:
-            self._last = (value, sentence)
-        if value.granularity == "quarter":
-            self._quarter = (value, sentence)
 
 
 def _value(expression: Expression, here: Here) -> tuple[Interval | None, str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from sayso.identify.times import periods, relative
+from sayso.identify.times import counted, periods, relative
 from sayso.identify.times.clock import has_hour, with_clock
 from sayso.identify.times.here import Here
 from sayso.knowledge.timex.expression import Expression
@@ -205,7 +205,13 @@ def _set(expression: Expression, _here: Here) -> Interval:
     return Interval(granularity=granularity, timex=timex, type="SET")
 
 
+def _part(expression: Expression, here: Here) -> Interval:
+    return relative.part(expression, here) if expression.event is None else counted.from_event(expression, here)
+
+
 def _duration(expression: Expression, here: Here) -> Interval:
+    if expression.event is not None:
+        return counted.from_event(expression, here)
     unit = expression.unit or "D"
     if expression.amount is not None:
         if expression.inside and here.written and here.direction > 0 and unit in periods.DAYS_OR_MORE:
@@ -236,7 +242,7 @@ def _ref(expression: Expression, here: Here) -> Interval:
 
 _KINDS: Final[dict[str, Callable[[Expression, Here], Interval]]] = {
     "date": _date, "numeric": _numeric, "full": _numeric, "month": _month, "year": _year, "decade": _decade,
-    "season": _season, "holiday": _holiday, "ordinal": relative.ordinal, "yearago": relative.year_ago,
-    "same": relative.same, "offset": relative.offset, "next": relative.following, "period": relative.period,
-    "part": relative.part, "set": _set, "duration": _duration, "clock": _clock, "ref": _ref,
+    "season": _season, "holiday": _holiday, "ordinal": relative.ordinal, "yearago": counted.year_ago,
+    "same": counted.same, "offset": counted.offset, "next": counted.following, "period": relative.period,
+    "part": _part, "set": _set, "duration": _duration, "clock": _clock, "ref": _ref,
 }  # fmt: skip

@@ -12,6 +12,10 @@ _STANDS_ALONE: Final = frozenset(
     {"overnight", "midnight", "noon", "dawn", "daybreak", "midday", "nightfall", "dusk", "sunset", "sunrise"}
 )
 _SIGNS: Final = frozenset({"$", "€", "£", "¥", "#"})
+_COUNTED: Final = frozenset({"CD", "NNS", "$", "NN"})
+_ACCOUNTING: Final = frozenset({"monthly", "bimonthly", "quarterly", "yearly"})
+"""How often accounts are made up: before a noun these words say what kind of figure it is, not when."""
+
 _BRIEF: Final = frozenset({"TS", "TM"})
 
 
@@ -99,12 +103,26 @@ def _ordinal(_parse: Parse, _letters: str, expression: Expression) -> bool:
     return placed and unit not in _BRIEF
 
 
-def _period(parse: Parse, _letters: str, expression: Expression) -> bool:
+def _period(parse: Parse, letters: str, expression: Expression) -> bool:
+    if letters[expression.last] == "b" or letters[expression.last - 2 : expression.last + 1] == "z-U":
+        return _is_edge(parse, letters, expression)
     if expression.unit in _BRIEF and expression.amount is None and not expression.vague:
         return False
     if _is_title(parse, expression):
         return False
     return expression.unit != "HY"
+
+
+def _is_edge(parse: Parse, letters: str, expression: Expression) -> bool:
+    """Only "year-end", "mid-month" and the like: the edges of a unit of the calendar."""
+    first, last = _word(parse, expression.last - 2), _word(parse, expression.last)
+    if (
+        parse.tokens[expression.last].dep in {"compound", "amod"}
+        and parse.tokens[expression.last].head > expression.last
+    ):
+        return False  # "year-end profits"
+    named = last == "end" if letters[expression.last] == "b" else first == "mid"
+    return named and expression.unit in {"Y", "M", "Q", "W"}
 
 
 def _is_title(parse: Parse, expression: Expression) -> bool:
@@ -124,6 +142,10 @@ def _duration(parse: Parse, letters: str, expression: Expression) -> bool:
         return False
     if last > first and _is_title(parse, expression):
         return False
+    if expression.event is not None and letters[first : last + 1] == "dU":  # "the day after the blast"
+        return True
+    if expression.article and _is_rate(parse, first, last):
+        return False
     if parse.tokens[last].tag[:2] not in {"NN", "CD", "JJ", "RB"} or _is_label(parse, first):
         return False
     if expression.amount is not None and not expression.article:
@@ -139,6 +161,12 @@ def _duration(parse: Parse, letters: str, expression: Expression) -> bool:
     return expression.definite and unit in {"WE", "Q", "Y", "M", "W"} and letters[last + 1 : last + 2] not in {"'", "o"}
 
 
+def _is_rate(parse: Parse, first: int, last: int) -> bool:
+    """True for "40 dinars a month": what a thing costs or how fast it runs, not when it happens."""
+    head = parse.tokens[parse.tokens[last].head]
+    return parse.tokens[last].dep == "npadvmod" and first - 4 <= head.i < first and head.tag in _COUNTED
+
+
 def _clock(parse: Parse, _letters: str, expression: Expression) -> bool:
     return not _is_label(parse, expression.first)
 
@@ -150,6 +178,13 @@ def _part(parse: Parse, letters: str, expression: Expression) -> bool:
 
 
 def _set(parse: Parse, _letters: str, expression: Expression) -> bool:
+    token = parse.tokens[expression.last]
+    if token.lower in _ACCOUNTING and token.dep in {"amod", "compound"} and token.head > token.i:
+        return False  # "a quarterly dividend" is a kind of dividend
+    if expression.often is not None and token.i and token.tag == "RB":
+        before = parse.tokens[token.i - 1]
+        if before.tag == "CD" or before.lower in {"%", "percent"}:  # "by 20 percent annually" is a rate
+            return False
     return parse.tokens[expression.last].tag not in {"NNP", "NNPS"} or expression.weekday is not None
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from sayso.knowledge.timex.expression import Expression
 from sayso.knowledge.timex.filter import is_plausible
+from sayso.knowledge.timex.frame import governs, with_event
 from sayso.knowledge.timex.read import Words, read_expression
 from sayso.knowledge.timex.rules import CORE, PATTERN, RUN
 from sayso.knowledge.timex.words import classify
@@ -34,9 +35,15 @@ def find_expressions(parse: Parse) -> tuple[Expression, ...]:
 def _expression(parse: Parse, words: Words, match: re.Match[str]) -> Expression | None:
     if match.start() == match.end():
         return None
-    kind = (match.lastgroup or "").rpartition("_")[0]
-    expression = read_expression(words, kind, match.start(), match.end() - 1)
-    return expression if expression and is_plausible(parse, words.letters, expression) else None
+    kind, last = (match.lastgroup or "").rpartition("_")[0], match.end() - 1
+    if kind == "offset" and words.letters[last] == "f" and governs(parse, last):
+        last -= 1  # "two days after the blast": the words of time end before "after"
+        kind = "part" if words.letters[last] == "P" else "duration"
+    expression = read_expression(words, kind, match.start(), last)
+    if expression is None:
+        return None
+    expression = with_event(parse, words.letters, expression)
+    return expression if is_plausible(parse, words.letters, expression) else None
 
 
 def _days_shared(words: Words, found: list[Expression]) -> list[Expression]:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.numerals import read_number
 from sayso.knowledge.timex.expression import Expression
 from sayso.knowledge.timex.words import Lexeme
@@ -12,6 +13,9 @@ from sayso.records import Token
 
 COUNTING: Final = frozenset({"offset", "period", "set", "duration"})
 """The kinds whose numbers count units; in the others they are days, hours and years."""
+
+_TOLD: Final = frozenset(vocabulary("timex")["told"]["words"])
+_THROUGH: Final = frozenset(vocabulary("timex")["through"]["words"])
 
 Fields = dict[str, Any]
 
@@ -27,6 +31,8 @@ class Words(msgspec.Struct, frozen=True, gc=False):
 def read_expression(words: Words, kind: str, first: int, last: int) -> Expression | None:
     """What the tokens `first`..`last` say under rule `kind`; None if they only look like it."""
     fields: Fields = {}
+    if kind == "yearago" and words.letters[first] == "a":
+        first += 1  # "a year-earlier profit": the article is the profit's
     if kind in COUNTING:
         _count(words, first, last, fields)
     for i in range(first, last + 1):
@@ -36,25 +42,65 @@ def read_expression(words: Words, kind: str, first: int, last: int) -> Expressio
             reader(words, i, fields)
         elif kind not in COUNTING and letter in "DYN":
             _figure(words, i, fields)
-    if kind == "duration":
-        _weigh(words, first, last, fields)
-    if kind == "ref" and words.tokens[last].lower == "past":
+    finish = _FINISHERS.get(kind)
+    found = kind if finish is None else finish(words, first, last, fields)
+    return Expression(kind=found, first=first, last=last, **fields) if found else None
+
+
+def _finish_offset(words: Words, first: int, _last: int, fields: Fields) -> str:
+    if words.letters[first] == "d":  # "the day before"
+        fields["amount"] = 1.0
+    return "offset"
+
+
+def _finish_year_ago(words: Words, first: int, last: int, fields: Fields) -> str | None:
+    """A profit "a year earlier" names no quarter of its own; "day-earlier" and the like are not read."""
+    if words.values[first + (words.letters[first] != "U")].value != "Y" or fields["later"] > 0:
+        return None
+    if words.letters[last] not in "gl":
+        return "yearago"
+    fields["amount"] = 1.0
+    return "offset"
+
+
+def _finish_next(words: Words, first: int, last: int, fields: Fields) -> str:
+    fields["told"] = words.tokens[first + 1].lower not in {"coming", "upcoming"}
+    return "period" if _finish_period(words, first, last, fields) and fields.get("amount") else "next"
+
+
+def _finish_period(words: Words, first: int, last: int, fields: Fields) -> str:
+    """Tell "over the last year", "the past year" (twelve months) from "last year" (the one before)."""
+    if words.letters[first] == "d" and last - first == 2 and words.letters[last] == "U":
+        steer, before = words.tokens[first + 1].lower, words.tokens[first - 1].lower if first else ""
+        stretch = steer == "past" or (steer in {"last", "next", "coming"} and before in _THROUGH)
+        if stretch and words.values[last].value not in {"WE", "Q", "HY"}:
+            fields["amount"] = 1.0
+    return "period"
+
+
+def _finish_ref(words: Words, _first: int, last: int, fields: Fields) -> str:
+    if words.tokens[last].lower == "past":
         fields["ref"] = "PAST_REF"
-    if kind == "iso":
-        if words.tokens[last].end - words.tokens[first].start > len("2024-01-22"):
-            return None
-        pieces = [words.tokens[i].text for i in range(first, last + 1)]
-        fields, kind = {"numeric": "".join(pieces).replace("–", "-")}, "numeric"
-    return Expression(kind=kind, first=first, last=last, **fields)
+    return "ref"
 
 
-def _weigh(words: Words, first: int, last: int, fields: Fields) -> None:
+def _finish_iso(words: Words, first: int, last: int, fields: Fields) -> str | None:
+    if words.tokens[last].end - words.tokens[first].start > len("2024-01-22"):
+        return None
+    pieces = [words.tokens[i].text for i in range(first, last + 1)]
+    fields.clear()
+    fields["numeric"] = "".join(pieces).replace("–", "-")
+    return "numeric"
+
+
+def _finish_duration(words: Words, first: int, last: int, fields: Fields) -> str:
     """Notice "in five years", which may be a date to come, and "the year ended March 31", which is any year."""
     tokens = words.tokens
     if first and tokens[first - 1].lower == "in" and "amount" in fields and not fields.get("definite"):
         fields["inside"] = True
     if last + 1 < len(tokens) and tokens[last + 1].lower in {"ended", "ending"} and "definite" in fields:
         fields.setdefault("amount", 1.0)
+    return "duration"
 
 
 def _count(words: Words, first: int, last: int, fields: Fields) -> None:
@@ -123,6 +169,11 @@ def _ordinal(words: Words, i: int, fields: Fields) -> None:
         del fields["unit"]
 
 
+def _steer(words: Words, i: int, fields: Fields) -> None:
+    fields["steer"] = words.values[i].value
+    fields["told"] = words.tokens[i].lower in _TOLD
+
+
 def _today(words: Words, i: int, fields: Fields) -> None:
     fields["shift"] = words.values[i].value
     if words.tokens[i].lower == "tonight":
@@ -150,7 +201,7 @@ def _later(words: Words, i: int, fields: Fields) -> None:
     word = words.tokens[i].lower
     if fields.get("unit") is None and fields.get("shift") is None:  # "earlier this month", not "two days earlier"
         fields["modifier"] = _MODIFIERS.get(word)
-    fields["later"] = -1 if word == "earlier" else 1
+    fields["later"] = {"earlier": -1, "before": -1, "from": 2}.get(word, 1)
 
 
 def _recent(_words: Words, _i: int, fields: Fields) -> None:
@@ -184,8 +235,14 @@ def _written_hour(words: Words, i: int, fields: Fields) -> None:
 _READERS: Final[dict[str, Callable[[Words, int, Fields], None]]] = {
     "M": _value("month"), "W": _value("weekday"), "w": _value("weekday"), "S": _value("season"), "U": _unit,
     "V": _unit, "P": _part, "R": _today, "H": _value("holiday"), "!": _value("ref"), "Q": _value("often"),
-    "L": _value("steer"), "X": _value("steer"), "T": _value("steer"), "z": _value("modifier"), "b": _value("modifier"),
+    "L": _steer, "X": _steer, "T": _steer, "z": _value("modifier"), "b": _value("modifier"),
     "B": _value("modifier"), "Z": _zone, "G": _quarter, "d": _flag("definite"), "p": _flag("definite"),
     "q": _flag("fiscal"), "J": _flag("old"), "O": _ordinal, "K": _clock, "F": _value("numeric"), "E": _decade,
-    "m": _half_day, "l": _later, "g": _ago, "r": _recent, "A": _written_hour,
+    "m": _half_day, "l": _later, "f": _later, "g": _ago, "r": _recent, "A": _written_hour,
 }  # fmt: skip
+
+_FINISHERS: Final[dict[str, Callable[[Words, int, int, Fields], str | None]]] = {
+    "offset": _finish_offset, "yearago": _finish_year_ago, "next": _finish_next, "period": _finish_period,
+    "duration": _finish_duration, "ref": _finish_ref, "iso": _finish_iso,
+}  # fmt: skip
+"""What is left to do for some kinds once their words are read: each gives the kind, None if it was no time after all."""

@@ -20,7 +20,7 @@ _CLOSED: Final = {
     "the": "d", "that": "t", "same": "s", "each": "e", "article": "a", "few": "n", "another": "x", "ago": "g",
     "later": "l", "of": "o", "half_day": "m", "clock": "k", "possessive": "p", "fiscal": "q", "join": "j", "at": "i",
     "times": "y", "recent": "r", "current": "c", "old": "J", "comma": ",", "hyphen": "-", "owner": "'", "sometime": "?",
-    "so": "u", "local": "Z",
+    "so": "u", "local": "Z", "frame": "f",
 }  # fmt: skip
 
 Entry = tuple[tuple[str, ...], str, Any]
@@ -73,6 +73,7 @@ _HUNDREDS: Final = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900}
 _QUARTERS: Final = {
     f"{unit}{k}": (code, k) for unit, code, top in (("q", "Q", 4), ("h", "HY", 2)) for k in range(1, top + 1)
 }
+_COUNTED: Final = frozenset({*_TABLE["unit"], *_TABLE["units"]})
 _OTHER: Final = Lexeme(".")
 _GOES_ON: Final = Lexeme("_")
 
@@ -108,6 +109,8 @@ def _lexeme(tokens: tuple[Token, ...], token: Token) -> tuple[Lexeme, int]:
         spoken = _spoken_year(tokens, token.i)
         if spoken is not None:
             return spoken
+    if word in NUMBER_WORDS and (spelled := _spelled_year(tokens, token.i)):
+        return spelled
     if word in _QUARTERS:
         return Lexeme("G", _QUARTERS[word]), 0
     if word in NUMBER_WORDS:
@@ -125,6 +128,16 @@ def _spoken_year(tokens: tuple[Token, ...], i: int) -> tuple[Lexeme, int] | None
     return Lexeme("Y", (_HUNDREDS[tokens[i].lower] + int(rest.value), None)), rest.last - i
 
 
+def _spelled_year(tokens: tuple[Token, ...], i: int) -> tuple[Lexeme, int] | None:
+    """The "two thousand" of "the year two thousand"; "last year two thousand people fled" has none."""
+    if i < 2 or tokens[i - 1].lower != "year" or tokens[i - 2].lower != "the":
+        return None
+    number = read_number(tokens, i)
+    if number is None or number.digits or not 1000 <= number.value < 3000:
+        return None
+    return Lexeme("Y", (int(number.value), None)), number.last - i
+
+
 def _is_meant(tokens: tuple[Token, ...], token: Token, letter: str) -> bool:
     """False where a word of time stands for something else: "may come", "troops march", "drove past", "to last"."""
     word = token.lower
@@ -138,6 +151,8 @@ def _is_meant(tokens: tuple[Token, ...], token: Token, letter: str) -> bool:
     if letter in {"L", "X", "T"}:
         after = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
         return token.tag[:2] not in {"VB", "RP"} and after != "to" and not (word == "past" and token.dep == "prep")
+    if letter == "l" and word == "from":  # "two years from now", not "from now on"
+        return token.i > 0 and tokens[token.i - 1].lower in _COUNTED
     if letter in {"S", "b", "U", "P", "R"} and token.tag[:2] == "VB":
         return False
     if word == "second":

@@ -45,7 +45,8 @@ def _base(here: Here, unit: str, later: int) -> date | None:
     if abs(later) == 2:
         return here.written
     base = here.at(unit) or (here.anchored if unit in _FIGURES else None)
-    return here.written if base is None and here.anchor is None and later < 0 else base
+    compares = later < 0 and unit in _FIGURES and here.anchor is None
+    return here.written if base is None and compares else base
 
 
 def _hours(here: Here, unit: str, later: int, amount: float) -> Interval:

@@ -62,6 +62,8 @@ class Memory:
 
     def note(self, expression: Expression, value: Interval | None, direction: int) -> None:
         """Keep a date that was just told; durations, sets and vague times give nothing to count from."""
+        if value is not None and _is_account(expression, value):
+            self._quarter = None
         if value is None or value.start is None or value.type not in {"DATE", "TIME"}:
             return
         if value.granularity not in _ANCHORS:
@@ -70,7 +72,7 @@ class Memory:
         ahead = direction > 0 if self._written is None else value.start[:10] > self._written.isoformat()
         told = _Told(value, sentence, ahead)
         self._last = told
-        if value.granularity == "quarter":
+        if value.granularity == "quarter" and "-Q" in (value.timex or ""):
             self._quarter = told
         self._tell(expression, told)
 
@@ -88,3 +90,10 @@ class Memory:
         self._newest = told
         if not told.ahead:
             self._past = told
+
+
+def _is_account(expression: Expression, value: Interval) -> bool:
+    """True for "the nine months", "the year ended in June": from here on figures are no longer those of a quarter."""
+    if expression.kind == "duration":
+        return expression.definite and expression.unit in {"M", "Y"} and value.type == "DURATION"
+    return expression.kind == "year" and value.granularity == "year"

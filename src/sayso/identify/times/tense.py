@@ -47,7 +47,8 @@ def _looks_ahead(parse: Parse, i: int, word: Token) -> bool:
 
 def _is_dropped(parse: Parse, word: Token) -> bool:
     """True for "had been due on Saturday": a plan that was changed may lie on either side of now."""
-    return any(parse.tokens[c].lower in {"had", "'d"} for c in word.children)
+    beside = parse.tokens[word.head].children if word.pos == "ADJ" else ()  # "had been due"
+    return any(parse.tokens[c].lower in {"had", "'d"} for c in (*word.children, *beside))
 
 
 def _is_beside(parse: Parse, i: int, verb: Token) -> bool:

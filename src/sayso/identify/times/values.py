@@ -174,7 +174,10 @@ def _holiday(expression: Expression, here: Here) -> Interval:
     return _on(expression, _nearest(candidates, here, expression.steer), here.origin)
 
 
-def _year(expression: Expression, _here: Here) -> Interval:
+def _year(expression: Expression, here: Here) -> Interval:
+    if expression.contained and here.quarter is not None and here.quarter.start:
+        month = date.fromisoformat(here.quarter.start).month
+        return periods.quarter(date(expression.year or 0, month, 1))
     return periods.third_of(periods.year(date(expression.year or 0, 1, 1)), expression.modifier)
 
 

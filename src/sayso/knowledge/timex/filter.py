@@ -43,7 +43,7 @@ def _year(parse: Parse, letters: str, expression: Expression) -> bool:
     if _is_label(parse, first) or letters[last + 1 : last + 2] in {"A", "Z"}:
         return False
     tied = letters[last + 1 : last + 2] == "-" and parse.tokens[last + 1].start == token.end
-    if tied and letters[last + 2 : last + 3] not in {"Y", "."}:
+    if tied and letters[last + 2 : last + 3] not in {"Y", "."} and not second_year(parse, letters, last):
         return False
     head = parse.tokens[token.head]
     if token.dep in {"nummod", "quantmod"} and head.i > last and head.tag in {"NNS", "NNPS", "CD"}:
@@ -54,6 +54,16 @@ def _year(parse: Parse, letters: str, expression: Expression) -> bool:
     if last + 1 < len(parse.tokens) and parse.tokens[last + 1].text in {"%", "percent"}:
         return False
     return 1500 <= year <= 2100 or (1000 <= year < 3000 and _word(parse, first - 1) in _BEFORE_YEAR) or year == 0
+
+
+def second_year(parse: Parse, letters: str, last: int) -> int | None:
+    """The year 2033 of "2031-33", whose first year is token `last`; None if that is no range of years."""
+    if letters[last + 1 : last + 2] != "-" or letters[last + 2 : last + 3] not in {"D", "N"}:
+        return None
+    first, second = parse.tokens[last].text[-4:], parse.tokens[last + 2].text
+    if letters[last + 3 : last + 4] in {"-", "D", "N", "V"} or not (first + second).isdecimal() or len(second) != 2:
+        return None
+    return int(first[:2] + second) if second > first[2:] else None
 
 
 def _date(parse: Parse, letters: str, expression: Expression) -> bool:
@@ -116,10 +126,8 @@ def _period(parse: Parse, letters: str, expression: Expression) -> bool:
 def _is_edge(parse: Parse, letters: str, expression: Expression) -> bool:
     """Only "year-end", "mid-month" and the like: the edges of a unit of the calendar."""
     first, last = _word(parse, expression.last - 2), _word(parse, expression.last)
-    if (
-        parse.tokens[expression.last].dep in {"compound", "amod"}
-        and parse.tokens[expression.last].head > expression.last
-    ):
+    token = parse.tokens[expression.last]
+    if token.dep in {"compound", "amod"} and token.head > token.i:
         return False  # "year-end profits"
     named = last == "end" if letters[expression.last] == "b" else first == "mid"
     return named and expression.unit in {"Y", "M", "Q", "W"}

@@ -1,31 +1,16 @@
 """Turn a match of the grammar of time into an Expression: gather what each of its tokens says."""
 
 from collections.abc import Callable
-from typing import Any, Final
-
-import msgspec
+from typing import Final
 
 from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.numerals import read_number
 from sayso.knowledge.timex.expression import Expression
-from sayso.knowledge.timex.words import Lexeme
-from sayso.records import Token
-
-COUNTING: Final = frozenset({"offset", "period", "set", "duration"})
-"""The kinds whose numbers count units; in the others they are days, hours and years."""
+from sayso.knowledge.timex.finish import FINISHERS, Fields, Words
 
 _TOLD: Final = frozenset(vocabulary("timex")["told"]["words"])
-_THROUGH: Final = frozenset(vocabulary("timex")["through"]["words"])
-
-Fields = dict[str, Any]
-
-
-class Words(msgspec.Struct, frozen=True, gc=False):
-    """A parse as the grammar sees it: tokens, one letter for each, and the values of those that have one."""
-
-    tokens: tuple[Token, ...]
-    letters: str
-    values: dict[int, Lexeme]
+COUNTING: Final = frozenset({"offset", "period", "set", "duration"})
+"""The kinds whose numbers count units; in the others they are days, hours and years."""
 
 
 def read_expression(words: Words, kind: str, first: int, last: int) -> Expression | None:
@@ -42,65 +27,9 @@ def read_expression(words: Words, kind: str, first: int, last: int) -> Expressio
             reader(words, i, fields)
         elif kind not in COUNTING and letter in "DYN":
             _figure(words, i, fields)
-    finish = _FINISHERS.get(kind)
+    finish = FINISHERS.get(kind)
     found = kind if finish is None else finish(words, first, last, fields)
     return Expression(kind=found, first=first, last=last, **fields) if found else None
-
-
-def _finish_offset(words: Words, first: int, _last: int, fields: Fields) -> str:
-    if words.letters[first] == "d":  # "the day before"
-        fields["amount"] = 1.0
-    return "offset"
-
-
-def _finish_year_ago(words: Words, first: int, last: int, fields: Fields) -> str | None:
-    """A profit "a year earlier" names no quarter of its own; "day-earlier" and the like are not read."""
-    if words.values[first + (words.letters[first] != "U")].value != "Y" or fields["later"] > 0:
-        return None
-    if words.letters[last] not in "gl":
-        return "yearago"
-    fields["amount"] = 1.0
-    return "offset"
-
-
-def _finish_next(words: Words, first: int, last: int, fields: Fields) -> str:
-    fields["told"] = words.tokens[first + 1].lower not in {"coming", "upcoming"}
-    return "period" if _finish_period(words, first, last, fields) and fields.get("amount") else "next"
-
-
-def _finish_period(words: Words, first: int, last: int, fields: Fields) -> str:
-    """Tell "over the last year", "the past year" (twelve months) from "last year" (the one before)."""
-    if words.letters[first] == "d" and last - first == 2 and words.letters[last] == "U":
-        steer, before = words.tokens[first + 1].lower, words.tokens[first - 1].lower if first else ""
-        stretch = steer == "past" or (steer in {"last", "next", "coming"} and before in _THROUGH)
-        if stretch and words.values[last].value not in {"WE", "Q", "HY"}:
-            fields["amount"] = 1.0
-    return "period"
-
-
-def _finish_ref(words: Words, _first: int, last: int, fields: Fields) -> str:
-    if words.tokens[last].lower == "past":
-        fields["ref"] = "PAST_REF"
-    return "ref"
-
-
-def _finish_iso(words: Words, first: int, last: int, fields: Fields) -> str | None:
-    if words.tokens[last].end - words.tokens[first].start > len("2024-01-22"):
-        return None
-    pieces = [words.tokens[i].text for i in range(first, last + 1)]
-    fields.clear()
-    fields["numeric"] = "".join(pieces).replace("–", "-")
-    return "numeric"
-
-
-def _finish_duration(words: Words, first: int, last: int, fields: Fields) -> str:
-    """Notice "in five years", which may be a date to come, and "the year ended March 31", which is any year."""
-    tokens = words.tokens
-    if first and tokens[first - 1].lower == "in" and "amount" in fields and not fields.get("definite"):
-        fields["inside"] = True
-    if last + 1 < len(tokens) and tokens[last + 1].lower in {"ended", "ending"} and "definite" in fields:
-        fields.setdefault("amount", 1.0)
-    return "duration"
 
 
 def _count(words: Words, first: int, last: int, fields: Fields) -> None:
@@ -240,9 +169,3 @@ _READERS: Final[dict[str, Callable[[Words, int, Fields], None]]] = {
     "q": _flag("fiscal"), "J": _flag("old"), "O": _ordinal, "K": _clock, "F": _value("numeric"), "E": _decade,
     "m": _half_day, "l": _later, "f": _later, "g": _ago, "r": _recent, "A": _written_hour,
 }  # fmt: skip
-
-_FINISHERS: Final[dict[str, Callable[[Words, int, int, Fields], str | None]]] = {
-    "offset": _finish_offset, "yearago": _finish_year_ago, "next": _finish_next, "period": _finish_period,
-    "duration": _finish_duration, "ref": _finish_ref, "iso": _finish_iso,
-}  # fmt: skip
-"""What is left to do for some kinds once their words are read: each gives the kind, None if it was no time after all."""

@@ -224,6 +224,9 @@ def _duration(expression: Expression, here: Here) -> Interval:
     if expression.vague and expression.recent:
         return relative.vague("PAST_REF", here)
     if expression.definite and unit in {"WE", "Q", "Y", "M", "W"} and not (expression.vague or expression.plural):
+        told = here.story if here.fresh else None
+        if unit in {"M", "W"} and told is not None and told.granularity == periods.GRANULARITY[unit]:
+            return told  # "in September ... for the month"
         if unit == "Q" and here.anchor and here.anchor.granularity == "quarter":
             return here.anchor
         if unit == "Q" and here.written and here.direction <= 0:

@@ -88,11 +88,13 @@ def _month(parse: Parse, _letters: str, expression: Expression) -> bool:
     return not (surname and token.lower in {"may", "march", "april", "june", "august"})
 
 
-def _season(parse: Parse, _letters: str, expression: Expression) -> bool:
+def _season(parse: Parse, letters: str, expression: Expression) -> bool:
     first, last = expression.first, expression.last
     if expression.steer is not None or expression.year is not None or expression.modifier:
         return True
-    word = _word(parse, last)
+    word, token = _word(parse, last), parse.tokens[last]
+    if letters[first] == "S" and token.dep in {"compound", "amod", "nmod"} and token.head > last:
+        return False  # "winter wheat" is a kind of wheat
     if word == "fall":
         return _word(parse, first - 1) in {"in", "by", "since", "until", "during"} and _word(parse, last + 1) not in {
             "of",
@@ -159,14 +161,23 @@ def _duration(parse: Parse, letters: str, expression: Expression) -> bool:
     if expression.amount is not None and not expression.article:
         return unit != "HY" and (unit != "Q" or _word(parse, last - 1) != "-")
     if expression.article:
-        return unit not in {"Q", "HY", "TS", "CE"} and not (last + 1 < len(letters) and letters[last + 1] == "-")
+        return unit not in {"Q", "HY", "TS", "CE", "WE"} and not (last + 1 < len(letters) and letters[last + 1] == "-")
     if expression.vague:
         return unit not in {"Q", "HY"}
     if letters[last] == "V":
-        return unit not in {"Q", "HY", *_BRIEF} or (expression.definite and unit in _BRIEF)
+        return _plural(parse, expression)
     if letters[last + 1 : last + 2] == "-":
         return _word(parse, last + 2) == "long" and first == last
     return expression.definite and unit in {"WE", "Q", "Y", "M", "W"} and letters[last + 1 : last + 2] not in {"'", "o"}
+
+
+def _plural(parse: Parse, expression: Expression) -> bool:
+    """A stretch of units that nobody counted: "for weeks", but not "in darker days", which are some days."""
+    first, unit = expression.first, expression.unit
+    before = parse.tokens[first - 1] if first == expression.last and first else None
+    if before is not None and before.head == first and before.tag == "JJ":
+        return False
+    return unit not in {"Q", "HY", *_BRIEF} or (expression.definite and unit in _BRIEF)
 
 
 def _is_rate(parse: Parse, first: int, last: int) -> bool:
@@ -200,11 +211,24 @@ def _ref(parse: Parse, letters: str, expression: Expression) -> bool:
     token = parse.tokens[expression.first]
     if expression.steer is not None:
         return parse.tokens[expression.last].tag == "NN"
+    if _is_anchored(parse, letters, expression):
+        return False
     if expression.ref == "FUTURE_REF" and letters[expression.last + 1 : expression.last + 2] == "o":
         return False
     if token.lower == "future" and token.dep in {"amod", "compound"}:
         return False
     return token.tag not in {"NNP", "NNPS"} or token.i == parse.sentences[token.sentence].first
+
+
+def _is_anchored(parse: Parse, letters: str, expression: Expression) -> bool:
+    """True for "soon after the vote", "most recently last May", "Now, it seems": not counted from now, or no time."""
+    after, word = letters[expression.last + 1 : expression.last + 2], _word(parse, expression.last)
+    opens = parse.sentences[parse.tokens[expression.first].sentence].first == expression.first
+    if word == "now" and opens and after == ",":
+        return True
+    if word in {"previously", "formerly"} and not opens:  # "a previously announced plan"
+        return True
+    return bool(after) and after in "fLRMWY" and expression.ref in {"PAST_REF", "FUTURE_REF"}
 
 
 def _decade(parse: Parse, letters: str, expression: Expression) -> bool:

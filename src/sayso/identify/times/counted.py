@@ -55,7 +55,7 @@ def _hours(here: Here, unit: str, later: int, amount: float) -> Interval:
         return around(periods.shifted(here.written, unit, amount) if here.written else None, "D", here.origin)
     told = here.story
     if told is None or told.start is None or told.granularity not in {"hour", "minute", "second"}:
-        return Interval(granularity="hour", timex="XXXX-XX-XXTXX", type="TIME")
+        return stretch(unit, abs(amount))
     moment = datetime.fromisoformat(told.start) + timedelta(**{_HOURS[unit]: amount})
     spec = "seconds" if unit == "TS" else "minutes"
     step = timedelta(seconds=1) if unit == "TS" else timedelta(minutes=1)

@@ -39,6 +39,9 @@ def _count(words: Words, first: int, last: int, fields: Fields) -> None:
             fields["vague"] = True
             return
         if letter in "DNYAa":
+            if words.tokens[i].lower == "half" and letter == "a":  # "half an hour"
+                fields["amount"] = 0.5
+                return
             number = read_number(words.tokens, i)
             if number is not None and number.last <= last:
                 fields["amount"] = number.value

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any, Final
+from unicodedata import decimal
 
 import msgspec
 
@@ -97,7 +98,7 @@ def classify(tokens: tuple[Token, ...]) -> tuple[str, dict[int, Lexeme]]:
 
 def _lexeme(tokens: tuple[Token, ...], token: Token) -> tuple[Lexeme, int]:
     """The lexeme that starts at `token`, and the number of further tokens it takes."""
-    word = token.text.lower()
+    word = token.lower if token.text.isascii() else _in_ascii(token.lower)
     entries = LEXICON.get(word)
     if entries is not None:
         for rest, letter, value in entries:
@@ -118,6 +119,11 @@ def _lexeme(tokens: tuple[Token, ...], token: Token) -> tuple[Lexeme, int]:
     if word[0].isdecimal() or word[0] == "'" or word[-1].isdecimal() or word[-1] == "s":
         return _numeric(word), 0
     return (Lexeme("O", number) if (number := ordinal_value(word)) else _OTHER), 0
+
+
+def _in_ascii(word: str) -> str:
+    """The same word with the digits of any script ("٢٠٢٤") as 0 to 9."""
+    return "".join(str(decimal(c)) if c.isdecimal() else c for c in word)
 
 
 def _spoken_year(tokens: tuple[Token, ...], i: int) -> tuple[Lexeme, int] | None:

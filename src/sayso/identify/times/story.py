@@ -13,6 +13,9 @@ _SAYING: Final = frozenset(vocabulary("timex")["saying"]["words"]) - {"be", "hav
 _OPENING: Final = frozenset({"“", "``", "„", "«"})
 _CLOSING: Final = frozenset({"”", "''", "»"})
 _STEPS: Final = 8
+_WIDTH: Final = 40
+"""Words under one verb that are looked at: a list of thousands of dates has one verb."""
+
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "oprd"})
 
 
@@ -76,7 +79,7 @@ def happenings(parse: Parse, expression: Expression) -> frozenset[str]:
             continue
         found |= names(token)
         if token.pos in {"VERB", "AUX"}:
-            nouns = (parse.tokens[c] for c in token.children if parse.tokens[c].dep in _ARGUMENTS)
+            nouns = (parse.tokens[c] for c in token.children[:_WIDTH] if parse.tokens[c].dep in _ARGUMENTS)
             found |= {name for noun in nouns if noun.pos == "NOUN" for name in names(noun)}
             if token.dep == "relcl":
                 found |= names(parse.tokens[token.head])

@@ -88,12 +88,8 @@ def _season(parse: Parse, letters: str, expression: Expression) -> bool:
     if letters[first] == "S" and token.dep in {"compound", "amod", "nmod"} and token.head > last:
         return False  # "winter wheat" is a kind of wheat
     if word == "fall":
-        return word_at(parse, first - 1) in {"in", "by", "since", "until", "during"} and word_at(
-            parse, last + 1
-        ) not in {
-            "of",
-            "in",
-        }
+        placed = word_at(parse, first - 1) in {"in", "by", "since", "until", "during"}
+        return placed and word_at(parse, last + 1) not in {"of", "in"}
     return not (word == "spring" and parse.tokens[last].tag == "NNP")
 
 

@@ -13,6 +13,7 @@ from sayso.knowledge.timex.expression import Expression
 from sayso.records import Interval, Mention, Parse, Span
 
 _JOINT: Final = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s")
+_REACH: Final = 12
 _PAIR: Final = re.compile(r"\sand\s")
 _BETWEEN: Final = re.compile(r"\b[Bb]etween(?:\sthe)?\s$")
 _ENDED: Final = re.compile(r"\s(?:(?:that|which)\s)?(?:ended|ending|ends)\s(?:on\s|in\s)?(?:the\s)?")
@@ -30,6 +31,11 @@ def ranges(text: str, times: Iterable[Mention]) -> dict[Span, Mention]:
             whole = msgspec.structs.replace(first, span=Span(first.span.start, second.span.end), value=value)
             found[first.span] = found[second.span] = whole
     return found
+
+
+def is_joined(text: str, first: Span, second: Span) -> bool:
+    """True if the second date is the end of a range that the first begins: "from Friday to Monday"."""
+    return second.start - first.end < _REACH and _JOINT.fullmatch(text[first.end : second.start]) is not None
 
 
 def _range(text: str, first: Mention, second: Mention) -> Interval | None:

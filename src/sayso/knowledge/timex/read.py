@@ -58,10 +58,11 @@ def _figure(words: Words, i: int, fields: Fields) -> None:
         fields["clock"] = words.tokens[i].text
     elif letter == "Y":
         fields["year"], modifier = words.values[i].value
+        fields["until"] = fields.get("until") or words.values[i].until
         if modifier:
             fields["modifier"] = _MODIFIERS[modifier]
     elif letter == "D":
-        fields["day"] = words.values[i].value
+        fields["day"], fields["until"] = words.values[i].value, words.values[i].until
 
 
 _MODIFIERS: Final = {"early": "START", "mid": "MID", "late": "END", "earlier": "START", "later": "END"}

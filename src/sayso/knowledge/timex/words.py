@@ -29,10 +29,11 @@ Entry = tuple[tuple[str, ...], str, Any]
 
 
 class Lexeme(msgspec.Struct, frozen=True, gc=False):
-    """A token's letter, and its value (a month's number, a unit's code, ...)."""
+    """A token's letter, its value (a month's number, a unit's code), and the end of a range in one word ("3–5")."""
 
     letter: str
     value: Any = None
+    until: int | None = None
 
 
 def _lexicon() -> dict[str, tuple[Entry, ...]]:
@@ -68,6 +69,7 @@ _NUMERIC: Final = re.compile(
     r"|(?P<hm>1?\d)(?P<halfday>[ap]\.?m\.?)"
     r"|(?P<N>\d[\d,]*(?:\.\d+)?)"
 )
+_RANGE: Final = re.compile(r"(?P<first>[12]\d{3}|[1-9]|[12]\d|3[01])[–—-](?P<last>\d{1,4})", re.ASCII)
 _DECADES: Final = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
                    "eighties": 80, "nineties": 90}  # fmt: skip
 _HUNDREDS: Final = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900}
@@ -166,8 +168,21 @@ def _is_meant(tokens: tuple[Token, ...], token: Token, letter: str) -> bool:
     return not (letter == "W" and word in {"sun.", "sat.", "wed."} and not token.text[0].isupper())
 
 
+def _range(first: str, last: str) -> Lexeme:
+    """The days or years of "3–5" and "2028–30"; what does not go up, or not by much, is something else."""
+    whole = first[: len(first) - len(last)] + last if len(first) == 4 else last
+    start, until = int(first), int(whole)
+    if not start < until or (len(first) == 4) != (len(whole) == 4) or until - start > 100:
+        return _OTHER
+    if len(first) == 4:
+        return Lexeme("Y", (start, None), until)
+    return Lexeme("D", start, until) if until <= 31 else _OTHER
+
+
 def _numeric(word: str) -> Lexeme:
     match = _NUMERIC.fullmatch(word)
+    if match is None and (run := _RANGE.fullmatch(word)):
+        return _range(run["first"], run["last"])
     if match is None:
         number = ordinal_value(word)
         if number is not None:

@@ -25,7 +25,7 @@ def offset(expression: Expression, here: Here) -> Interval:
     if expression.part is not None:
         return _part_of(expression, here.at("D"), sign)
     if expression.amount is None:
-        return vague("PAST_REF", here) if later == -2 else stretch(unit, None)
+        return vague("PAST_REF" if later < 0 else "FUTURE_REF", here) if abs(later) == 2 else stretch(unit, None)
     if unit in _HOURS:
         return _hours(here, unit, later, sign * expression.amount)
     base = _base(here, unit, later)

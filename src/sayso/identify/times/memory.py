@@ -64,6 +64,8 @@ class Memory:
         """Keep a date that was just told; durations, sets and vague times give nothing to count from."""
         if value is not None and _is_account(expression, value):
             self._quarter = None
+        if _looks_back(expression):
+            return
         if value is None or value.start is None or value.type not in {"DATE", "TIME"}:
             return
         if value.granularity not in _ANCHORS:
@@ -90,6 +92,12 @@ class Memory:
         self._newest = told
         if not told.ahead:
             self._past = told
+
+
+def _looks_back(expression: Expression) -> bool:
+    """True for "a year earlier", "the year-ago quarter", "the night before": what is told goes on where it stood."""
+    earlier = expression.kind == "offset" and expression.later == -1
+    return earlier or expression.kind == "yearago" or (expression.told and expression.steer == -1)
 
 
 def _is_account(expression: Expression, value: Interval) -> bool:

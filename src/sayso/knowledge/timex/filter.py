@@ -155,6 +155,8 @@ def _decade(parse: Parse, letters: str, expression: Expression) -> bool:
     before = word_at(parse, expression.first - 1)
     if letters[expression.first - 1 : expression.first] == "p" and expression.first:
         return False
+    if letters[expression.first] == "'" or parse.tokens[expression.first].text[0] in "'’":
+        return True
     return (expression.decade or 0) >= 100 or expression.definite or before == "'"
 
 

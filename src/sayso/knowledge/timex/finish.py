@@ -76,9 +76,21 @@ def _finish_iso(words: Words, first: int, last: int, fields: Fields) -> str | No
     return "numeric"
 
 
-def _finish_duration(words: Words, first: int, last: int, fields: Fields) -> str:
+def _lies_ahead(words: Words, last: int) -> bool:
+    """True before "ahead" and "to come": "in the weeks ahead"."""
+    behind = [token.lower for token in words.tokens[last + 1 : last + 3]]
+    return behind[:1] == ["ahead"] or behind == ["to", "come"]
+
+
+def _finish_duration(words: Words, first: int, last: int, fields: Fields) -> str | None:
     """Notice "in five years", which may be a date to come, and "the year ended March 31", which is any year."""
     tokens = words.tokens
+    if words.letters[first : last + 1] == "aUjaU":  # "a year and a half"
+        fields["amount"], fields["unit"] = 1.5, words.values[first + 1].value
+        return "duration" if tokens[last].lower == "half" else None
+    if words.letters[first : last + 1] == "dV" and _lies_ahead(words, last):
+        fields["ref"] = "FUTURE_REF"
+        return "ref"
     if first and tokens[first - 1].lower == "in" and "amount" in fields and not fields.get("definite"):
         fields["inside"] = True
     behind = last + 1 + (tokens[last + 1].lower in {"that", "which"} if last + 1 < len(tokens) else 0)

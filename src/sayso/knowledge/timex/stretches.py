@@ -94,7 +94,7 @@ def _plural(parse: Parse, expression: Expression) -> bool:
     """A stretch of units that nobody counted: "for weeks", but not "in darker days", which are some days."""
     first, unit = expression.first, expression.unit
     before = parse.tokens[first - 1] if first == expression.last and first else None
-    if before is not None and before.head == first and before.tag == "JJ":
+    if before is not None and ((before.head == first and before.tag == "JJ") or before.lower == "those"):
         return False
     return unit not in {"Q", "HY", *BRIEF} or (expression.definite and unit in BRIEF)
 

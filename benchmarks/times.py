@@ -173,7 +173,7 @@ def run(data: Path) -> Result:
 
 
 def judged(gold: tuple[Gold, ...], found: tuple[Mention, ...]) -> Iterator[tuple[str, Gold | None, Mention | None]]:
-    """Each mark and mention with its verdict: right, wrong (another value), spurious or missed; matched as in `count`."""
+    """Each mark and mention with its verdict (right, wrong, spurious, missed), matched as in `count`."""
     used: set[int] = set()
     for mark in gold:
         hits = [k for k, m in enumerate(found) if k not in used and m.span.start < mark.end and mark.start < m.span.end]

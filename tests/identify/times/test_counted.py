@@ -46,6 +46,13 @@ def test_only_where_the_tale_stands_is_counted_from(
     assert (value.start, value.granularity, value.anchor) == (start, granularity, "2031-03-03")
 
 
+def test_what_a_tale_looks_back_to_is_not_where_it_goes_on(resolve: Resolving) -> None:
+    text = "A blast hit Gao on 3 March 2031. Two days earlier, guards had fled. The next day the market reopened."
+    assert [m.value.start for m in resolve(text, WRITTEN) if isinstance(m.value, Interval)] == [
+        "2031-03-03", "2031-03-01", "2031-03-04",
+    ]  # fmt: skip
+
+
 def test_a_tale_of_what_is_to_come_is_counted_on(resolve: Resolving) -> None:
     value = last(resolve, "A blast hit Gao on Monday. The council will meet on 20 March. Two days later it will vote.")
     assert (value.start, value.anchor) == ("2031-03-22", "2031-03-20")
@@ -112,12 +119,25 @@ def test_what_is_counted_from_a_happening_needs_its_one_date(
          "2028-10-01"),
         ("Sales rose in the 2028 third quarter.", "2028-Q3", "2028-07-01", "2028-10-01"),
         ("Sales fell in the third quarter of 2030 from a year-earlier profit.", "2029-Q3", "2029-07-01", "2029-10-01"),
+        ("Sales fell in the third quarter of 2030 from a year earlier. Orders fell from a year earlier.", "2029-Q3",
+         "2029-07-01", "2029-10-01"),
+        ("He met her on Tuesday, January 20th.", "2026-01-20", "2026-01-20", "2026-01-21"),
+        ("Output rose in September from August 2029. It had fallen the previous month.", "2030-08", "2030-08-01",
+         "2030-09-01"),
+        ("A year and a half ago it was quiet.", "2029-09", "2029-09-01", "2029-10-01"),
+        ("The mill will close by year's end.", "2031", "2031-09-01", "2032-01-01"),
         ("They hope for peace by the year two thousand forty.", "2040", "2040-01-01", "2041-01-01"),
     ],
 )  # fmt: skip
 def test_stretches_and_units_are_told_apart(resolve: Resolving, text: str, timex: str, start: str, end: str) -> None:
     value = last(resolve, text)
     assert (value.timex, value.start, value.end) == (timex, start, end)
+
+
+def test_the_last_weeks_of_a_month_do_not_end_now(resolve: Resolving) -> None:
+    value = resolve("It rained in the last two weeks of May 2030.", WRITTEN)[0].value
+    assert isinstance(value, Interval)
+    assert (value.timex, value.start, value.end) == ("P2W", None, None)
 
 
 @pytest.mark.parametrize(

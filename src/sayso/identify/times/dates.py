@@ -56,7 +56,8 @@ def _month_day(expression: Expression, here: Here, month: int, day: int) -> Inte
             candidates.append(date(year, month, day))
         except ValueError:
             continue
-    return _on(expression, _nearest(candidates, here, expression.steer), here.origin)
+    fitting = [day for day in candidates if day.isoweekday() == expression.weekday]  # "Tuesday, January 20th"
+    return _on(expression, _nearest(fitting or candidates, here, expression.steer), here.origin)
 
 
 def _nearest(candidates: list[date], here: Here, steer: int | None = None) -> date:

@@ -13,7 +13,7 @@ from sayso.records import Interval, Parse
 _ANCHORS: Final = frozenset(
     {"day", "week", "month", "quarter", "season", "year", "part-of-day", "hour", "minute", "second"}
 )
-_REACH: Final = 2
+_REACH: Final = 8
 """Sentences over which the figures of a quarter are still what "a year earlier" compares with."""
 
 

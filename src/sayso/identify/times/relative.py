@@ -48,7 +48,7 @@ def period(expression: Expression, here: Here) -> Interval:
     """Such as "last month", "this year", "the last two years", "the end of the month"."""
     unit, steer = expression.unit or "D", expression.steer or 0
     if expression.amount is not None or expression.vague:
-        if here.written is None or not steer:
+        if here.written is None or not steer or expression.contained:  # "the last two weeks of May"
             return stretch(unit, expression.amount)
         if expression.amount is None:
             near = here.origin

@@ -150,6 +150,20 @@ def _is_anchored(parse: Parse, letters: str, expression: Expression) -> bool:
     return bool(after) and after in "fLRMWY" and expression.ref in {"PAST_REF", "FUTURE_REF"}
 
 
+def _same(_parse: Parse, letters: str, expression: Expression) -> bool:
+    """Not "the same quarter last year", which is another quarter than the one told before."""
+    return letters[expression.last + 1 : expression.last + 2] not in {"L", "Y", "a", "o"}
+
+
+def _offset(parse: Parse, letters: str, expression: Expression) -> bool:
+    """Not the end of "a quarter-century ago" or "a quarter of a century ago", which counts otherwise than it looks."""
+    first = expression.first
+    if expression.later == -2 and word_at(parse, first - 1) == "of":
+        return False
+    uncounted = expression.amount is None and not expression.vague
+    return not (uncounted and (letters[first] in "-U" or letters[first - 1 : first] in {"-", "U"}))
+
+
 def _decade(parse: Parse, letters: str, expression: Expression) -> bool:
     """Not "in his sixties", not "temperatures in the 90s" without an apostrophe or a century."""
     before = word_at(parse, expression.first - 1)
@@ -163,4 +177,5 @@ def _decade(parse: Parse, letters: str, expression: Expression) -> bool:
 _CHECKS: Final[dict[str, Callable[[Parse, str, Expression], bool]]] = {
     "year": _year, "date": _date, "month": _month, "season": _season, "ordinal": _ordinal, "period": is_period,
     "duration": is_duration, "clock": _clock, "part": _part, "set": _set, "ref": _ref, "decade": _decade,
+    "same": _same, "offset": _offset,
 }  # fmt: skip

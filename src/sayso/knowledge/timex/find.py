@@ -116,6 +116,7 @@ def _years_shared(words: Words, found: list[Expression]) -> list[Expression]:
     result = list(found)
     for k, (before, after) in enumerate(pairwise(found)):
         joined = after.first - before.last == 2 and words.letters[before.last + 1] in "-j"
-        if joined and before.month and before.year is None and after.month and after.year is not None:
+        alike = (before.month and after.month) or (before.season and after.season)
+        if joined and alike and before.year is None and after.year is not None:
             result[k] = replace(before, year=after.year)
     return result

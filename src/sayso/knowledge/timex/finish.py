@@ -30,9 +30,12 @@ def _finish_year(words: Words, _first: int, last: int, fields: Fields) -> str:
     return "year"
 
 
-def _finish_offset(words: Words, first: int, _last: int, fields: Fields) -> str:
+def _finish_offset(words: Words, first: int, _last: int, fields: Fields) -> str | None:
     if words.letters[first] == "d":  # "the day before"
         fields["amount"] = 1.0
+    if words.letters[first : first + 5] == "aUjaU":  # "a year and a half ago"
+        fields["amount"], fields["unit"] = 1.5, words.values[first + 1].value
+        return "offset" if words.tokens[first + 4].lower == "half" else None
     return "offset"
 
 
@@ -58,6 +61,7 @@ def _finish_period(words: Words, first: int, last: int, fields: Fields) -> str:
         stretch = steer == "past" or (steer in {"last", "next", "coming"} and before in _THROUGH)
         if stretch and words.values[last].value not in {"WE", "Q", "HY"}:
             fields["amount"] = 1.0
+    fields["contained"] = words.letters[last + 1 : last + 2] == "o"
     return "period"
 
 

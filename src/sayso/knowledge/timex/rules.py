@@ -37,6 +37,7 @@ _RULES: Final = (
     ("same", r"l?(?:[dt]sU|tU|tP|dsP)"),
     ("offset", rf"(?:{_SOME}|(?:B_*)?a_*)?x?-?[UV](?:u_*)?(?:[gl]_*|f)"),
     ("offset", r"d[UP]f"),
+    ("offset", r"aUjaU[gl]"),
     ("next", r"dX[UPW]"),
     ("period", rf"(?:{_MOD}|\?)?(?:d?T?[LX]|d?c|T)(?:{_SOME})?(?:U|V)(?!-)(?:u_*)?"),
     ("period", r"d?bo[dtT]?x?U"),

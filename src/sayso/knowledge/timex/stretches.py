@@ -74,6 +74,8 @@ def is_duration(parse: Parse, letters: str, expression: Expression) -> bool:
     if expression.article:
         return unit not in {"Q", "HY", "TS", "CE", "WE"} and not (last + 1 < len(letters) and letters[last + 1] == "-")
     if expression.vague:
+        if word_at(parse, first - 1) == "as":  # "in as many days"
+            return False
         return unit not in {"Q", "HY"}
     if letters[last] == "V":
         return _plural(parse, expression)
@@ -94,7 +96,7 @@ def _plural(parse: Parse, expression: Expression) -> bool:
     """A stretch of units that nobody counted: "for weeks", but not "in darker days", which are some days."""
     first, unit = expression.first, expression.unit
     before = parse.tokens[first - 1] if first == expression.last and first else None
-    if before is not None and ((before.head == first and before.tag == "JJ") or before.lower == "those"):
+    if before is not None and ((before.head == first and before.tag[:2] == "JJ") or before.lower == "those"):
         return False
     return unit not in {"Q", "HY", *BRIEF} or (expression.definite and unit in BRIEF)
 

@@ -121,6 +121,8 @@ def test_what_is_counted_from_a_happening_needs_its_one_date(
         ("Sales fell in the third quarter of 2030 from a year-earlier profit.", "2029-Q3", "2029-07-01", "2029-10-01"),
         ("Sales fell in the third quarter of 2030 from a year earlier. Orders fell from a year earlier.", "2029-Q3",
          "2029-07-01", "2029-10-01"),
+        ("Sales rose in September. For the nine months, they fell from a year earlier.", "2029", "2029-01-01",
+         "2030-01-01"),
         ("He met her on Tuesday, January 20th.", "2026-01-20", "2026-01-20", "2026-01-21"),
         ("Output rose in September from August 2029. It had fallen the previous month.", "2030-08", "2030-08-01",
          "2030-09-01"),

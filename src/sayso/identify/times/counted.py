@@ -35,6 +35,7 @@ def offset(expression: Expression, here: Here) -> Interval:
         return around(periods.shifted(told, "Y", sign), "Q", told.isoformat())
     compared = here.story or here.anchor
     monthly = unit == "Y" and abs(later) == 1 and compared is not None and compared.granularity == "month"
+    monthly = monthly and not here.yearly
     if monthly or (unit == "Y" and expression.amount % 1):
         unit = "M"
     return around(day, _UNNAMED.get(unit, unit), _origin(base))

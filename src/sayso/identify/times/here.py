@@ -19,7 +19,8 @@ class Here(msgspec.Struct, frozen=True, kw_only=True):
     `written` is the day of writing; `anchor` the last date mentioned before the expression, `near` the same if it
     stands in the same sentence; `story` the last date that the tale itself stands at, `fresh` whether that was told not
     long before; `event` the date of the happening that the expression names; `quarter` the last quarter told, if that
-    was not long before; `direction` -1 past, 1 future, 0 unknown.
+    was not long before; `yearly` whether figures of many months were told last; `direction` -1 past, 1 future, 0
+    unknown.
     """
 
     written: date | None = None
@@ -28,6 +29,7 @@ class Here(msgspec.Struct, frozen=True, kw_only=True):
     story: Interval | None = None
     fresh: bool = False
     event: Interval | None = None
+    yearly: bool = False
     quarter: Interval | None = None
     direction: int = 0
 

@@ -36,6 +36,7 @@ class Memory:
         self._quarter: _Told | None = None
         self._past: _Told | None = None
         self._newest: _Told | None = None
+        self._yearly = False
         self._events: dict[str, Interval | None] = {}
 
     def here(self, expression: Expression, direction: int) -> Here:
@@ -51,6 +52,7 @@ class Memory:
             fresh=story is not None and sentence - story.sentence <= _REACH,
             event=self._event(expression.event) if expression.event is not None else None,
             quarter=quarter.value if quarter and sentence - quarter.sentence <= _REACH else None,
+            yearly=self._yearly,
             direction=direction,
         )
 
@@ -63,7 +65,7 @@ class Memory:
     def note(self, expression: Expression, value: Interval | None, direction: int) -> None:
         """Keep a date that was just told; durations, sets and vague times give nothing to count from."""
         if value is not None and _is_account(expression, value):
-            self._quarter = None
+            self._quarter, self._yearly = None, True
         if _looks_back(expression):
             return
         if value is None or value.start is None or value.type not in {"DATE", "TIME"}:
@@ -72,7 +74,7 @@ class Memory:
             return
         sentence = self._parse.tokens[expression.first].sentence
         ahead = direction > 0 if self._written is None else value.start[:10] > self._written.isoformat()
-        told = _Told(value, sentence, ahead)
+        told, self._yearly = _Told(value, sentence, ahead), False
         self._last = told
         if value.granularity == "quarter" and "-Q" in (value.timex or ""):
             self._quarter = told

@@ -62,7 +62,7 @@ def _hours(here: Here, unit: str, later: int, amount: float) -> Interval:
     step = timedelta(seconds=1) if unit == "TS" else timedelta(minutes=1)
     return Interval(
         start=moment.isoformat(timespec=spec), end=(moment + step).isoformat(timespec=spec), type="TIME",
-        granularity="second" if unit == "TS" else "minute", anchor=told.start,
+        granularity="second" if unit == "TS" else "minute", anchor=told.start[:10],
         timex=moment.isoformat(timespec=spec).replace("+00:00", "Z"),
     )  # fmt: skip
 

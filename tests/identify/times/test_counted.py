@@ -151,6 +151,8 @@ def test_the_last_weeks_of_a_month_do_not_end_now(resolve: Resolving) -> None:
         ("The council postponed the vote until Tuesday.", "2031-03-11"),
         ("The vote had been due on Saturday.", "2031-03-01"),
         ("The vote is due on Saturday.", "2031-03-08"),
+        ("The talks were to resume on Tuesday.", "2031-03-11"),
+        ("The mayor was the first to resign on Tuesday.", "2031-03-04"),
         ("The mayor resigned on Thursday.", "2031-03-06"),
     ],
 )

@@ -19,10 +19,12 @@ def direction_at(parse: Parse, i: int) -> Direction:
 
     A time that hangs on a noun ("the accord of Feb. 23") tells nothing, unless that noun looks ahead ("the deadline").
     """
-    token, infinitive = parse.tokens[i], False
+    token, infinitive, below = parse.tokens[i], False, ""
     for step in range(_STEPS):
         if step and token.lemma.lower() in _FORWARD and _looks_ahead(parse, i, token):
             return 0 if _is_dropped(parse, token) else 1
+        if infinitive and token.lemma.lower() == "be" and below == "xcomp" and token.tag != "VBN":
+            return 1  # "was to resume"
         if token.pos in {"VERB", "AUX"}:
             tense = _tense(parse, token, beside=_is_beside(parse, i, token))
             if tense == "infinitive":
@@ -33,7 +35,7 @@ def direction_at(parse: Parse, i: int) -> Direction:
             return 0
         if token.head == token.i:
             break
-        token = parse.tokens[token.head]
+        below, token = token.dep, parse.tokens[token.head]
     return 1 if infinitive else 0
 
 

@@ -136,6 +136,23 @@ def test_stretches_and_units_are_told_apart(resolve: Resolving, text: str, timex
     assert (value.timex, value.start, value.end) == (timex, start, end)
 
 
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("A week-long strike ended.", "P1W"),
+        ("The yearlong siege ended.", "P1Y"),
+        ("A months-long siege ended.", "PXM"),
+        ("They held a half-hour talk.", "PT30M"),
+        ("He served a year and a half.", "P1.5Y"),
+        ("It will rain in coming months.", "FUTURE_REF"),
+        ("It had rained in previous years.", "PAST_REF"),
+        ("It will rain in the weeks ahead.", "FUTURE_REF"),
+    ],
+)
+def test_lengths_and_vague_times_in_other_words(resolve: Resolving, text: str, timex: str) -> None:
+    assert last(resolve, text).timex == timex
+
+
 def test_the_last_weeks_of_a_month_do_not_end_now(resolve: Resolving) -> None:
     value = resolve("It rained in the last two weeks of May 2030.", WRITTEN)[0].value
     assert isinstance(value, Interval)

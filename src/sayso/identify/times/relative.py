@@ -56,6 +56,8 @@ def period(expression: Expression, here: Here) -> Interval:
         other = periods.shifted(here.written, unit, steer * expression.amount).isoformat()
         first, last = sorted((other, here.written.isoformat()))
         return stretch(unit, expression.amount, first, last)
+    if expression.plural and steer:  # "in coming months", "in previous years"
+        return vague("FUTURE_REF" if steer > 0 else "PAST_REF", here)
     if unit in {"TS", "TM", "TH", "ML"}:
         return stretch(unit, 1)
     base = here.told(unit) if expression.told else None

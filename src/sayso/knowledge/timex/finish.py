@@ -80,6 +80,12 @@ def _finish_iso(words: Words, first: int, last: int, fields: Fields) -> str | No
     return "numeric"
 
 
+def _is_long(words: Words, last: int) -> bool:
+    """True for "week-long" and "weeklong"."""
+    glued = [token.lower for token in words.tokens[last + 1 : last + 3]] == ["-", "long"]
+    return glued or words.tokens[last].lower.endswith("long")
+
+
 def _lies_ahead(words: Words, last: int) -> bool:
     """True before "ahead" and "to come": "in the weeks ahead"."""
     behind = [token.lower for token in words.tokens[last + 1 : last + 3]]
@@ -92,6 +98,13 @@ def _finish_duration(words: Words, first: int, last: int, fields: Fields) -> str
     if words.letters[first : last + 1] == "aUjaU":  # "a year and a half"
         fields["amount"], fields["unit"] = 1.5, words.values[first + 1].value
         return "duration" if tokens[last].lower == "half" else None
+    if words.letters[last - 2 : last + 1] == "U-U" and last - first >= 2:  # "a half-hour talk"
+        fields["amount"], fields["unit"] = 0.5, words.values[last].value
+        return "duration" if tokens[last - 2].lower == "half" else None
+    if fields.get("article") and words.letters[last] == "V":  # "a months-long siege"
+        del fields["amount"]
+    if words.letters[last] == "U" and _is_long(words, last):
+        fields.setdefault("amount", 1.0)
     if words.letters[first : last + 1] == "dV" and _lies_ahead(words, last):
         fields["ref"] = "FUTURE_REF"
         return "ref"

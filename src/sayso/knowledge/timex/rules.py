@@ -44,7 +44,7 @@ _RULES: Final = (
     ("period", r"d?(?:U[-']?b|z-U)"),
     ("part", r"d?(?:[LXTt])P"),
     ("set", rf"(?:{_NUM})?y_*a[UP]|e(?:{_SOME}|O)?x?[UVWPMS]|w|Q"),
-    ("duration", r"aUjaU"),
+    ("duration", r"aUjaU|[ad]?U-U"),
     ("duration", rf"(?:d|p|T)?(?:O|L|X|x)?(?:(?:B_*)?(?:{_NUM}|n_*|a_*)?-?x?-?(?:q?(?:U|V))|rV)(?:-?J)?"),
     ("part", r"d?P"),
     ("ref", r"!_*|c|r|dL"),

@@ -72,7 +72,8 @@ def is_duration(parse: Parse, letters: str, expression: Expression) -> bool:
     if expression.amount is not None and not expression.article:
         return unit != "HY" and (unit != "Q" or word_at(parse, last - 1) != "-")
     if expression.article:
-        return unit not in {"Q", "HY", "TS", "CE", "WE"} and not (last + 1 < len(letters) and letters[last + 1] == "-")
+        tied = letters[last + 1 : last + 2] == "-" and word_at(parse, last + 2) != "long"
+        return unit not in {"Q", "HY", "TS", "CE", "WE"} and not tied
     if expression.vague:
         if word_at(parse, first - 1) == "as":  # "in as many days"
             return False

@@ -101,6 +101,8 @@ def classify(tokens: tuple[Token, ...]) -> tuple[str, dict[int, Lexeme]]:
 def _lexeme(tokens: tuple[Token, ...], token: Token) -> tuple[Lexeme, int]:
     """The lexeme that starts at `token`, and the number of further tokens it takes."""
     word = token.lower if token.text.isascii() else _in_ascii(token.lower)
+    if word.endswith("long") and word[:-4] in _TABLE["unit"]:  # "weeklong"
+        return Lexeme("U", _TABLE["unit"][word[:-4]]), 0
     entries = LEXICON.get(word)
     if entries is not None:
         for rest, letter, value in entries:
@@ -158,7 +160,8 @@ def _is_meant(tokens: tuple[Token, ...], token: Token, letter: str) -> bool:
         return token.text[0].isupper() and (token.tag == "NNP" or dated)
     if letter in {"L", "X", "T"}:
         after = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
-        return token.tag[:2] not in {"VB", "RP"} and after != "to" and not (word == "past" and token.dep == "prep")
+        verb = token.tag[:2] in {"VB", "RP"} and not (word == "coming" and after in _COUNTED)
+        return not verb and after != "to" and not (word == "past" and token.dep == "prep")
     if letter == "l" and word == "from":  # "two years from now", not "from now on"
         return token.i > 0 and tokens[token.i - 1].lower in _COUNTED
     if letter in {"S", "b", "U", "P", "R"} and token.tag[:2] == "VB":

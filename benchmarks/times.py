@@ -34,7 +34,7 @@ COLUMNS: Final = (
 
 NOTES: Final = (
     "Halves by a hash of the documents' names. Rules were made on the errors of one half; of the other, totals were "
-    "looked at, overall and by kind of expression, and the opening of one document as a sample of the format."
+    "looked at, overall, by kind and by form of expression, and the opening of one document as a sample of the format."
 )
 
 PEERS: Final = (

@@ -106,8 +106,8 @@ def _lexeme(tokens: tuple[Token, ...], token: Token) -> tuple[Lexeme, int]:
     entries = LEXICON.get(word)
     if entries is not None:
         for rest, letter, value in entries:
-            following = tokens[token.i + 1 : token.i + 1 + len(rest)]
-            said = len(following) == len(rest) and all(a.lower == b for a, b in zip(following, rest, strict=True))
+            following = tokens[token.i + 1 : token.i + 1 + len(rest)] if rest else ()
+            said = not rest or tuple(other.lower for other in following) == rest
             if said and _is_meant(tokens, token, letter):
                 return Lexeme(letter, value), len(rest)
     if word in _HUNDREDS and token.i + 1 < len(tokens):

@@ -15,6 +15,7 @@ from sayso.identify.events.links import link
 from sayso.identify.events.news import News
 from sayso.identify.events.nouns import Nouns
 from sayso.identify.events.reported import Reported
+from sayso.identify.times import ranges
 from sayso.knowledge.acled import acled_of
 from sayso.knowledge.acts import lexicon
 from sayso.knowledge.codebook import codebook
@@ -97,6 +98,7 @@ class _Page:
         self._contexts = Contexts(parse)
         self._reported = reported
         self._mentions = {(mention.kind, mention.span): mention for mention in mentions}
+        self._ranges = ranges(parse.text, (mention for (kind, _), mention in self._mentions.items() if kind == "time"))
 
     def coding(self, coder: str, draft: Draft) -> Coding:
         """The coding of a draft."""
@@ -119,7 +121,9 @@ class _Page:
             actors=sides.actors,
             recipients=sides.recipients,
             places=tuple(_placed(mention, role) for mention, role in places if mention),
-            interval=next((mention for mention in times if mention), None if times else self._reported.of(claim)),
+            interval=next((self._ranged(mention) for mention in times if mention), None)
+            if times
+            else self._reported.of(claim),
             quantities=tuple(mention for mention in quantities if mention),
             score=draft.score,
             alternatives=draft.alternatives,
@@ -130,6 +134,11 @@ class _Page:
             ),
             intensity=row.intensity,
         )
+
+    def _ranged(self, time: Mention) -> Mention:
+        """The whole range of which a date is one end ("from 3 to 5 March"), tied as that end is; else the date."""
+        whole = self._ranges.get(time.span)
+        return time if whole is None else msgspec.structs.replace(whole, link=time.link)
 
     def _tied(self, frame: Frame, kind: MentionKind, span: Span) -> Mention | None:
         """The mention of a span with how it is tied to the trigger; None if none is known or no sentence joins them."""

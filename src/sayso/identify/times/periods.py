@@ -138,10 +138,16 @@ def shifted(value: date, unit: str, amount: float) -> date:
 
 def length(unit: str, amount: float | None) -> str:
     """An ISO 8601 duration, with X for a number that nobody said."""
+    if unit in _HALVES and amount is not None and amount == 0.5:
+        return _HALVES[unit]
     factor, letter = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "FN": (2, "W"), "NI": (1, "D"),
                       "HY": (6, "M")}.get(unit, (1, unit))  # fmt: skip
     figure = "X" if amount is None else f"{amount * factor:.2f}".rstrip("0").rstrip(".")
     return f"PT{figure}{letter[1]}" if letter[0] == "T" else f"P{figure}{letter}"
+
+
+_HALVES: Final = {"TH": "PT30M", "TM": "PT30S", "D": "PT12H", "Y": "P6M"}
+"""Half a unit, where it is a whole number of the next smaller one."""
 
 
 def third_of(value: Interval, modifier: str | None) -> Interval:

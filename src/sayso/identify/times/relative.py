@@ -1,4 +1,4 @@
-"""Times that are counted from another: last week, two days later, the same day, the third quarter, this morning."""
+"""Times that are counted from the day of writing: last week, the last two years, the third quarter, this morning."""
 
 from datetime import date
 from typing import Final
@@ -14,19 +14,6 @@ from sayso.records import Interval
 # What is not known of a unit that nobody can place.
 _BLANK: Final = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "FN": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX",
                  "Q": "XXXX-QX", "HY": "XXXX-HX", "Y": "XXXX", "DE": "XXX", "CE": "XX", "ML": "X"}  # fmt: skip
-_FINER: Final = (
-    "second",
-    "minute",
-    "hour",
-    "part-of-day",
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "season",
-    "year",
-    "decade",
-)
 
 
 def vague(ref: str, here: Here) -> Interval:
@@ -61,7 +48,7 @@ def period(expression: Expression, here: Here) -> Interval:
     """Such as "last month", "this year", "the last two years", "the end of the month"."""
     unit, steer = expression.unit or "D", expression.steer or 0
     if expression.amount is not None or expression.vague:
-        if here.written is None or not steer:
+        if here.written is None or not steer or expression.contained:  # "the last two weeks of May"
             return stretch(unit, expression.amount)
         if expression.amount is None:
             near = here.origin
@@ -69,62 +56,18 @@ def period(expression: Expression, here: Here) -> Interval:
         other = periods.shifted(here.written, unit, steer * expression.amount).isoformat()
         first, last = sorted((other, here.written.isoformat()))
         return stretch(unit, expression.amount, first, last)
+    if expression.plural and steer:  # "in coming months", "in previous years"
+        return vague("FUTURE_REF" if steer > 0 else "PAST_REF", here)
     if unit in {"TS", "TM", "TH", "ML"}:
         return stretch(unit, 1)
-    day = periods.shifted(here.written, unit, steer) if here.written else None
+    base = here.told(unit) if expression.told else None
+    origin = base or here.written
+    day = periods.shifted(origin, unit, steer) if origin else None
+    if base:
+        return periods.third_of(around(day, unit, base.isoformat()), expression.modifier)
     if unit == "WE" and here.written and not steer:
         day = here.written if here.direction > 0 or here.written.weekday() >= 5 else here.written - 7 * periods.DAY
     return periods.third_of(around(day, unit, here.origin), expression.modifier)
-
-
-def offset(expression: Expression, here: Here) -> Interval:
-    """Such as "two days ago", "a year earlier", "three weeks later", "years ago"."""
-    unit, later = expression.unit or "D", expression.later or -2
-    if expression.amount is None:
-        return vague("PAST_REF", here) if later == -2 else stretch(unit, None)
-    sign = 1 if later > 0 else -1
-    base = here.written if later == -2 else (here.anchored or (here.written if later < 0 else None))
-    if unit in {"TH", "TM", "TS"}:
-        return around(periods.shifted(base, unit, sign * expression.amount) if base else None, "D", _origin(base))
-    day = periods.shifted(base, unit, sign * expression.amount) if base else None
-    if unit == "Y" and here.quarter is not None and here.quarter.start and expression.amount == 1:
-        told = date.fromisoformat(
-            here.quarter.start
-        )  # figures of a quarter are compared with the same one a year before
-        return around(periods.shifted(told, "Y", sign), "Q", _origin(told))
-    if unit == "Y" and later != -2 and here.anchor is not None and here.anchor.granularity == "month":
-        unit = "M"
-    if expression.amount % 1 and unit == "Y":
-        unit = "M"
-    return around(day, {"DE": "Y", "CE": "Y", "FN": "W"}.get(unit, unit), _origin(base))
-
-
-def _origin(base: date | None) -> str | None:
-    return base.isoformat() if base else None
-
-
-def same(expression: Expression, here: Here) -> Interval:
-    """Such as "the same day", "that year", "that night": inside the date told before."""
-    unit = expression.unit or "D"
-    fits = here.anchor is not None and _FINER.index(here.anchor.granularity) <= _FINER.index(
-        periods.GRANULARITY[unit] if unit in {"D", "W", "M", "Q", "Y", "DE"} else "decade"
-    )
-    day = here.anchored if fits else None
-    if expression.part is not None:
-        return with_clock(expression, day, day.isoformat() if day else "XXXX-XX-XX", _origin(day))
-    return around(day, unit, _origin(day))
-
-
-def following(expression: Expression, here: Here) -> Interval:
-    """Such as "the next day", "the following week", "the next morning": counted from the date told before."""
-    base = here.anchored or (here.written if here.direction > 0 else None)
-    day = periods.shifted(base, expression.unit or "D", expression.steer or 1) if base else None
-    if expression.weekday is not None:
-        day = base + periods.DAY * ((expression.weekday - base.isoweekday() - 1) % 7 + 1) if base else None
-        return around(day, "D", _origin(base))
-    if expression.part is not None:
-        return with_clock(expression, day, day.isoformat() if day else "XXXX-XX-XX", _origin(base))
-    return around(day, expression.unit or "D", _origin(base))
 
 
 def part(expression: Expression, here: Here) -> Interval:
@@ -159,13 +102,3 @@ def ordinal(expression: Expression, here: Here) -> Interval:
         return Interval(granularity="quarter", timex=f"XXXX-{letter}{number}")
     found = around(date(year, (number - 1) * months + 1, 1), unit, here.origin if expression.year is None else None)
     return periods.third_of(found, expression.modifier)
-
-
-def year_ago(expression: Expression, here: Here) -> Interval:
-    """Such as "the year-ago quarter", "the year-earlier third quarter"."""
-    if expression.ordinal is not None:
-        told = ordinal(expression, here)
-        start = periods.first_day(told)
-        return around(periods.add_months(start, -12) if start else None, "Q", here.origin)
-    base = here.anchored or here.written
-    return around(periods.add_months(base, -12) if base else None, expression.unit or "Y", here.origin)

@@ -7,6 +7,7 @@ from sayso.records import Parse, Token
 
 Direction = Literal[-1, 0, 1]
 _FORWARD: Final = frozenset(vocabulary("timex")["forward"]["words"])
+_ACTS: Final = frozenset(vocabulary("timex")["forward"]["acts"])
 _SAYING: Final = frozenset(vocabulary("timex")["saying"]["words"])
 _FUTURE: Final = frozenset({"will", "'ll", "shall", "wo", "would", "may", "might", "can", "could", "should", "must"})
 _PAST: Final = frozenset({"have", "has", "had", "'ve", "was", "were", "did"})
@@ -18,10 +19,12 @@ def direction_at(parse: Parse, i: int) -> Direction:
 
     A time that hangs on a noun ("the accord of Feb. 23") tells nothing, unless that noun looks ahead ("the deadline").
     """
-    token, infinitive = parse.tokens[i], False
+    token, infinitive, below = parse.tokens[i], False, ""
     for step in range(_STEPS):
-        if step and token.lemma.lower() in _FORWARD and (not _is_beside(parse, i, token) or _is_perfect(parse, token)):
-            return 1
+        if step and token.lemma.lower() in _FORWARD and _looks_ahead(parse, i, token):
+            return 0 if _is_dropped(parse, token) else 1
+        if infinitive and token.lemma.lower() == "be" and below == "xcomp" and token.tag != "VBN":
+            return 1  # "was to resume"
         if token.pos in {"VERB", "AUX"}:
             tense = _tense(parse, token, beside=_is_beside(parse, i, token))
             if tense == "infinitive":
@@ -32,8 +35,22 @@ def direction_at(parse: Parse, i: int) -> Direction:
             return 0
         if token.head == token.i:
             break
-        token = parse.tokens[token.head]
+        below, token = token.dep, parse.tokens[token.head]
     return 1 if infinitive else 0
+
+
+def _looks_ahead(parse: Parse, i: int, word: Token) -> bool:
+    """True if what stands under a word of plans was planned: "for Saturday", not "postponed it on Saturday"."""
+    if _is_beside(parse, i, word):
+        return _is_perfect(parse, word)
+    done = word.tag == "VBD" and word.lemma.lower() in _ACTS
+    return not (done and parse.tokens[parse.tokens[i].head].lower == "on")
+
+
+def _is_dropped(parse: Parse, word: Token) -> bool:
+    """True for "had been due on Saturday": a plan that was changed may lie on either side of now."""
+    beside = parse.tokens[word.head].children if word.pos == "ADJ" else ()  # "had been due"
+    return any(parse.tokens[c].lower in {"had", "'d"} for c in (*word.children, *beside))
 
 
 def _is_beside(parse: Parse, i: int, verb: Token) -> bool:

@@ -11,7 +11,9 @@ class Expression(msgspec.Struct, frozen=True, kw_only=True):
     a TIMEX3 unit ("D", "W", "TH" for hours, ...); `amount` how many of it, None where that is vague or not said;
     `later` is -2 for ago, -1 for earlier, 1 for later; `shift` days from today; `part` code and hours of a part of the
     day; `clock` "HH:MM[:SS]" and `numeric` "22/01/2024" as written, not yet checked; `zone` minutes east of UTC;
-    `inside` marks "in five years"; `modifier` TIMEX3's (START, MID, END, APPROX, MORE_THAN, ...).
+    `inside` marks "in five years"; `told` a steer that counts from the date told before ("the previous day"); `event`
+    is the token of the happening that the time is counted from ("two days after the blast"); `until` the last day or
+    year of a range in one word ("3–5 March", "2028–30"); `modifier` TIMEX3's (START, MID, END, APPROX, MORE_THAN, ...).
     """
 
     kind: str
@@ -47,3 +49,6 @@ class Expression(msgspec.Struct, frozen=True, kw_only=True):
     recent: bool = False
     inside: bool = False
     contained: bool = False
+    told: bool = False
+    event: int | None = None
+    until: int | None = None

@@ -4,31 +4,27 @@ from collections.abc import Callable
 from typing import Final
 
 from sayso.knowledge.timex.expression import Expression
-from sayso.knowledge.timex.words import LABELS
+from sayso.knowledge.timex.stretches import BRIEF, is_duration, is_label, is_period, word_at
 from sayso.records import Parse
 
 _BEFORE_YEAR: Final = frozenset({"in", "since", "by", "from", "until", "till", "of", "before", "after", "around", "to"})
 _STANDS_ALONE: Final = frozenset(
     {"overnight", "midnight", "noon", "dawn", "daybreak", "midday", "nightfall", "dusk", "sunset", "sunrise"}
 )
-_SIGNS: Final = frozenset({"$", "€", "£", "¥", "#"})
-_BRIEF: Final = frozenset({"TS", "TM"})
+_GLUE: Final = frozenset("^*=+_~|<>\\")
+"""Signs before a figure that make it a part of a formula or a code."""
+
+_ACCOUNTING: Final = frozenset({"monthly", "bimonthly", "quarterly", "yearly"})
+"""How often accounts are made up: before a noun these words say what kind of figure it is, not when."""
 
 
 def is_plausible(parse: Parse, letters: str, expression: Expression) -> bool:
     """True if the words of `expression` mean a time where they stand."""
+    start = parse.tokens[expression.first].start
+    if parse.text[start - 1 : start] in _GLUE:  # the "30 days" of "10^30 days"
+        return False
     check = _CHECKS.get(expression.kind)
     return check is None or check(parse, letters, expression)
-
-
-def _word(parse: Parse, i: int) -> str:
-    return parse.tokens[i].lower if 0 <= i < len(parse.tokens) else ""
-
-
-def _is_label(parse: Parse, first: int) -> bool:
-    """True after "Resolution", "No.", "$": what follows is a label or money."""
-    before = _word(parse, first - 1)
-    return before in LABELS or (before != "" and before[-1] in _SIGNS)
 
 
 def _year(parse: Parse, letters: str, expression: Expression) -> bool:
@@ -36,10 +32,10 @@ def _year(parse: Parse, letters: str, expression: Expression) -> bool:
     if year is None or expression.modifier or expression.fiscal or expression.unit:
         return year is not None
     token = parse.tokens[last]
-    if _is_label(parse, first) or letters[last + 1 : last + 2] in {"A", "Z"}:
+    if is_label(parse, first) or letters[last + 1 : last + 2] in {"A", "Z"}:
         return False
     tied = letters[last + 1 : last + 2] == "-" and parse.tokens[last + 1].start == token.end
-    if tied and letters[last + 2 : last + 3] not in {"Y", "."}:
+    if tied and letters[last + 2 : last + 3] not in {"Y", "."} and not second_year(parse, letters, last):
         return False
     head = parse.tokens[token.head]
     if token.dep in {"nummod", "quantmod"} and head.i > last and head.tag in {"NNS", "NNPS", "CD"}:
@@ -49,7 +45,17 @@ def _year(parse: Parse, letters: str, expression: Expression) -> bool:
             return False
     if last + 1 < len(parse.tokens) and parse.tokens[last + 1].text in {"%", "percent"}:
         return False
-    return 1500 <= year <= 2100 or (1000 <= year < 3000 and _word(parse, first - 1) in _BEFORE_YEAR) or year == 0
+    return 1500 <= year <= 2100 or (1000 <= year < 3000 and word_at(parse, first - 1) in _BEFORE_YEAR) or year == 0
+
+
+def second_year(parse: Parse, letters: str, last: int) -> int | None:
+    """The year 2033 of "2031-33", whose first year is token `last`; None if that is no range of years."""
+    if letters[last + 1 : last + 2] != "-" or letters[last + 2 : last + 3] not in {"D", "N"}:
+        return None
+    first, second = parse.tokens[last].text[-4:], parse.tokens[last + 2].text
+    if letters[last + 3 : last + 4] in {"-", "D", "N", "V"} or not (first + second).isdecimal() or len(second) != 2:
+        return None
+    return int(first[:2] + second) if second > first[2:] else None
 
 
 def _date(parse: Parse, letters: str, expression: Expression) -> bool:
@@ -74,16 +80,16 @@ def _month(parse: Parse, _letters: str, expression: Expression) -> bool:
     return not (surname and token.lower in {"may", "march", "april", "june", "august"})
 
 
-def _season(parse: Parse, _letters: str, expression: Expression) -> bool:
+def _season(parse: Parse, letters: str, expression: Expression) -> bool:
     first, last = expression.first, expression.last
     if expression.steer is not None or expression.year is not None or expression.modifier:
         return True
-    word = _word(parse, last)
+    word, token = word_at(parse, last), parse.tokens[last]
+    if letters[first] == "S" and token.dep in {"compound", "amod", "nmod"} and token.head > last:
+        return False  # "winter wheat" is a kind of wheat
     if word == "fall":
-        return _word(parse, first - 1) in {"in", "by", "since", "until", "during"} and _word(parse, last + 1) not in {
-            "of",
-            "in",
-        }
+        placed = word_at(parse, first - 1) in {"in", "by", "since", "until", "during"}
+        return placed and word_at(parse, last + 1) not in {"of", "in"}
     return not (word == "spring" and parse.tokens[last].tag == "NNP")
 
 
@@ -96,60 +102,27 @@ def _ordinal(_parse: Parse, _letters: str, expression: Expression) -> bool:
         return (expression.ordinal or 0) <= 4
     if unit == "HY":
         return (expression.ordinal or 0) <= 2 and (placed or expression.fiscal)
-    return placed and unit not in _BRIEF
-
-
-def _period(parse: Parse, _letters: str, expression: Expression) -> bool:
-    if expression.unit in _BRIEF and expression.amount is None and not expression.vague:
-        return False
-    if _is_title(parse, expression):
-        return False
-    return expression.unit != "HY"
-
-
-def _is_title(parse: Parse, expression: Expression) -> bool:
-    """Such as "This Week", "60 Minutes": the name of something, in capitals."""
-    first, last = parse.tokens[expression.first], parse.tokens[expression.last]
-    opens = parse.sentences[first.sentence].first == first.i
-    return (
-        last.text.istitle() and (first.text.istitle() or first.text[0].isdecimal()) and (not opens or last.i > first.i)
-    )
-
-
-def _duration(parse: Parse, letters: str, expression: Expression) -> bool:
-    first, last, unit = expression.first, expression.last, expression.unit
-    if expression.old or _word(parse, last + 1) == "old" or letters[last + 1 : last + 3] == "-J":
-        return False
-    if _word(parse, last + 1) == "of" and (_word(parse, last + 2) == "age" or unit in {"Q", "HY"}):
-        return False
-    if last > first and _is_title(parse, expression):
-        return False
-    if parse.tokens[last].tag[:2] not in {"NN", "CD", "JJ", "RB"} or _is_label(parse, first):
-        return False
-    if expression.amount is not None and not expression.article:
-        return unit != "HY" and (unit != "Q" or _word(parse, last - 1) != "-")
-    if expression.article:
-        return unit not in {"Q", "HY", "TS", "CE"} and not (last + 1 < len(letters) and letters[last + 1] == "-")
-    if expression.vague:
-        return unit not in {"Q", "HY"}
-    if letters[last] == "V":
-        return unit not in {"Q", "HY", *_BRIEF} or (expression.definite and unit in _BRIEF)
-    if letters[last + 1 : last + 2] == "-":
-        return _word(parse, last + 2) == "long" and first == last
-    return expression.definite and unit in {"WE", "Q", "Y", "M", "W"} and letters[last + 1 : last + 2] not in {"'", "o"}
+    return placed and unit not in BRIEF
 
 
 def _clock(parse: Parse, _letters: str, expression: Expression) -> bool:
-    return not _is_label(parse, expression.first)
+    return not is_label(parse, expression.first)
 
 
 def _part(parse: Parse, letters: str, expression: Expression) -> bool:
     if expression.definite and letters[expression.last + 1 : expression.last + 2] == "o":
         return False
-    return expression.first < expression.last or _word(parse, expression.first) in _STANDS_ALONE
+    return expression.first < expression.last or word_at(parse, expression.first) in _STANDS_ALONE
 
 
 def _set(parse: Parse, _letters: str, expression: Expression) -> bool:
+    token = parse.tokens[expression.last]
+    if token.lower in _ACCOUNTING and token.dep in {"amod", "compound"} and token.head > token.i:
+        return False  # "a quarterly dividend" is a kind of dividend
+    if expression.often is not None and token.i and token.tag == "RB":
+        before = parse.tokens[token.i - 1]
+        if before.tag == "CD" or before.lower in {"%", "percent"}:  # "by 20 percent annually" is a rate
+            return False
     return parse.tokens[expression.last].tag not in {"NNP", "NNPS"} or expression.weekday is not None
 
 
@@ -157,6 +130,8 @@ def _ref(parse: Parse, letters: str, expression: Expression) -> bool:
     token = parse.tokens[expression.first]
     if expression.steer is not None:
         return parse.tokens[expression.last].tag == "NN"
+    if _is_anchored(parse, letters, expression):
+        return False
     if expression.ref == "FUTURE_REF" and letters[expression.last + 1 : expression.last + 2] == "o":
         return False
     if token.lower == "future" and token.dep in {"amod", "compound"}:
@@ -164,15 +139,43 @@ def _ref(parse: Parse, letters: str, expression: Expression) -> bool:
     return token.tag not in {"NNP", "NNPS"} or token.i == parse.sentences[token.sentence].first
 
 
+def _is_anchored(parse: Parse, letters: str, expression: Expression) -> bool:
+    """True for "soon after the vote", "most recently last May", "Now, it seems": not counted from now, or no time."""
+    after, word = letters[expression.last + 1 : expression.last + 2], word_at(parse, expression.last)
+    opens = parse.sentences[parse.tokens[expression.first].sentence].first == expression.first
+    if word == "now" and opens and after == ",":
+        return True
+    if word in {"previously", "formerly"} and not opens:  # "a previously announced plan"
+        return True
+    return bool(after) and after in "fLRMWY" and expression.ref in {"PAST_REF", "FUTURE_REF"}
+
+
+def _same(_parse: Parse, letters: str, expression: Expression) -> bool:
+    """Not "the same quarter last year", which is another quarter than the one told before."""
+    return letters[expression.last + 1 : expression.last + 2] not in {"L", "Y", "a", "o"}
+
+
+def _offset(parse: Parse, letters: str, expression: Expression) -> bool:
+    """Not the end of "a quarter-century ago" or "a quarter of a century ago", which counts otherwise than it looks."""
+    first = expression.first
+    if expression.later == -2 and word_at(parse, first - 1) == "of":
+        return False
+    uncounted = expression.amount is None and not expression.vague
+    return not (uncounted and (letters[first] in "-U" or letters[first - 1 : first] in {"-", "U"}))
+
+
 def _decade(parse: Parse, letters: str, expression: Expression) -> bool:
     """Not "in his sixties", not "temperatures in the 90s" without an apostrophe or a century."""
-    before = _word(parse, expression.first - 1)
+    before = word_at(parse, expression.first - 1)
     if letters[expression.first - 1 : expression.first] == "p" and expression.first:
         return False
+    if letters[expression.first] == "'" or parse.tokens[expression.first].text[0] in "'’":
+        return True
     return (expression.decade or 0) >= 100 or expression.definite or before == "'"
 
 
 _CHECKS: Final[dict[str, Callable[[Parse, str, Expression], bool]]] = {
-    "year": _year, "date": _date, "month": _month, "season": _season, "ordinal": _ordinal, "period": _period,
-    "duration": _duration, "clock": _clock, "part": _part, "set": _set, "ref": _ref, "decade": _decade,
+    "year": _year, "date": _date, "month": _month, "season": _season, "ordinal": _ordinal, "period": is_period,
+    "duration": is_duration, "clock": _clock, "part": _part, "set": _set, "ref": _ref, "decade": _decade,
+    "same": _same, "offset": _offset,
 }  # fmt: skip

@@ -1,32 +1,23 @@
 """Turn a match of the grammar of time into an Expression: gather what each of its tokens says."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
-import msgspec
-
+from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.numerals import read_number
 from sayso.knowledge.timex.expression import Expression
-from sayso.knowledge.timex.words import Lexeme
-from sayso.records import Token
+from sayso.knowledge.timex.finish import FINISHERS, Fields, Words
 
+_TOLD: Final = frozenset(vocabulary("timex")["told"]["words"])
 COUNTING: Final = frozenset({"offset", "period", "set", "duration"})
 """The kinds whose numbers count units; in the others they are days, hours and years."""
-
-Fields = dict[str, Any]
-
-
-class Words(msgspec.Struct, frozen=True, gc=False):
-    """A parse as the grammar sees it: tokens, one letter for each, and the values of those that have one."""
-
-    tokens: tuple[Token, ...]
-    letters: str
-    values: dict[int, Lexeme]
 
 
 def read_expression(words: Words, kind: str, first: int, last: int) -> Expression | None:
     """What the tokens `first`..`last` say under rule `kind`; None if they only look like it."""
     fields: Fields = {}
+    if kind == "yearago" and words.letters[first] == "a":
+        first += 1  # "a year-earlier profit": the article is the profit's
     if kind in COUNTING:
         _count(words, first, last, fields)
     for i in range(first, last + 1):
@@ -36,25 +27,9 @@ def read_expression(words: Words, kind: str, first: int, last: int) -> Expressio
             reader(words, i, fields)
         elif kind not in COUNTING and letter in "DYN":
             _figure(words, i, fields)
-    if kind == "duration":
-        _weigh(words, first, last, fields)
-    if kind == "ref" and words.tokens[last].lower == "past":
-        fields["ref"] = "PAST_REF"
-    if kind == "iso":
-        if words.tokens[last].end - words.tokens[first].start > len("2024-01-22"):
-            return None
-        pieces = [words.tokens[i].text for i in range(first, last + 1)]
-        fields, kind = {"numeric": "".join(pieces).replace("–", "-")}, "numeric"
-    return Expression(kind=kind, first=first, last=last, **fields)
-
-
-def _weigh(words: Words, first: int, last: int, fields: Fields) -> None:
-    """Notice "in five years", which may be a date to come, and "the year ended March 31", which is any year."""
-    tokens = words.tokens
-    if first and tokens[first - 1].lower == "in" and "amount" in fields and not fields.get("definite"):
-        fields["inside"] = True
-    if last + 1 < len(tokens) and tokens[last + 1].lower in {"ended", "ending"} and "definite" in fields:
-        fields.setdefault("amount", 1.0)
+    finish = FINISHERS.get(kind)
+    found = kind if finish is None else finish(words, first, last, fields)
+    return Expression(kind=found, first=first, last=last, **fields) if found else None
 
 
 def _count(words: Words, first: int, last: int, fields: Fields) -> None:
@@ -64,6 +39,9 @@ def _count(words: Words, first: int, last: int, fields: Fields) -> None:
             fields["vague"] = True
             return
         if letter in "DNYAa":
+            if words.tokens[i].lower == "half" and letter == "a":  # "half an hour"
+                fields["amount"] = 0.5
+                return
             number = read_number(words.tokens, i)
             if number is not None and number.last <= last:
                 fields["amount"] = number.value
@@ -80,10 +58,11 @@ def _figure(words: Words, i: int, fields: Fields) -> None:
         fields["clock"] = words.tokens[i].text
     elif letter == "Y":
         fields["year"], modifier = words.values[i].value
+        fields["until"] = fields.get("until") or words.values[i].until
         if modifier:
             fields["modifier"] = _MODIFIERS[modifier]
     elif letter == "D":
-        fields["day"] = words.values[i].value
+        fields["day"], fields["until"] = words.values[i].value, words.values[i].until
 
 
 _MODIFIERS: Final = {"early": "START", "mid": "MID", "late": "END", "earlier": "START", "later": "END"}
@@ -123,6 +102,11 @@ def _ordinal(words: Words, i: int, fields: Fields) -> None:
         del fields["unit"]
 
 
+def _steer(words: Words, i: int, fields: Fields) -> None:
+    fields["steer"] = words.values[i].value
+    fields["told"] = words.tokens[i].lower in _TOLD
+
+
 def _today(words: Words, i: int, fields: Fields) -> None:
     fields["shift"] = words.values[i].value
     if words.tokens[i].lower == "tonight":
@@ -150,7 +134,7 @@ def _later(words: Words, i: int, fields: Fields) -> None:
     word = words.tokens[i].lower
     if fields.get("unit") is None and fields.get("shift") is None:  # "earlier this month", not "two days earlier"
         fields["modifier"] = _MODIFIERS.get(word)
-    fields["later"] = -1 if word == "earlier" else 1
+    fields["later"] = {"earlier": -1, "before": -1, "from": 2}.get(word, 1)
 
 
 def _recent(_words: Words, _i: int, fields: Fields) -> None:
@@ -184,8 +168,8 @@ def _written_hour(words: Words, i: int, fields: Fields) -> None:
 _READERS: Final[dict[str, Callable[[Words, int, Fields], None]]] = {
     "M": _value("month"), "W": _value("weekday"), "w": _value("weekday"), "S": _value("season"), "U": _unit,
     "V": _unit, "P": _part, "R": _today, "H": _value("holiday"), "!": _value("ref"), "Q": _value("often"),
-    "L": _value("steer"), "X": _value("steer"), "T": _value("steer"), "z": _value("modifier"), "b": _value("modifier"),
+    "L": _steer, "X": _steer, "T": _steer, "z": _value("modifier"), "b": _value("modifier"),
     "B": _value("modifier"), "Z": _zone, "G": _quarter, "d": _flag("definite"), "p": _flag("definite"),
     "q": _flag("fiscal"), "J": _flag("old"), "O": _ordinal, "K": _clock, "F": _value("numeric"), "E": _decade,
-    "m": _half_day, "l": _later, "g": _ago, "r": _recent, "A": _written_hour,
+    "m": _half_day, "l": _later, "f": _later, "g": _ago, "r": _recent, "A": _written_hour,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any, Final
+from unicodedata import decimal
 
 import msgspec
 
@@ -20,7 +21,7 @@ _CLOSED: Final = {
     "the": "d", "that": "t", "same": "s", "each": "e", "article": "a", "few": "n", "another": "x", "ago": "g",
     "later": "l", "of": "o", "half_day": "m", "clock": "k", "possessive": "p", "fiscal": "q", "join": "j", "at": "i",
     "times": "y", "recent": "r", "current": "c", "old": "J", "comma": ",", "hyphen": "-", "owner": "'", "sometime": "?",
-    "so": "u", "local": "Z",
+    "so": "u", "local": "Z", "frame": "f",
 }  # fmt: skip
 
 Entry = tuple[tuple[str, ...], str, Any]
@@ -28,10 +29,11 @@ Entry = tuple[tuple[str, ...], str, Any]
 
 
 class Lexeme(msgspec.Struct, frozen=True, gc=False):
-    """A token's letter, and its value (a month's number, a unit's code, ...)."""
+    """A token's letter, its value (a month's number, a unit's code), and the end of a range in one word ("3–5")."""
 
     letter: str
     value: Any = None
+    until: int | None = None
 
 
 def _lexicon() -> dict[str, tuple[Entry, ...]]:
@@ -67,12 +69,14 @@ _NUMERIC: Final = re.compile(
     r"|(?P<hm>1?\d)(?P<halfday>[ap]\.?m\.?)"
     r"|(?P<N>\d[\d,]*(?:\.\d+)?)"
 )
+_RANGE: Final = re.compile(r"(?P<first>[12]\d{3}|[1-9]|[12]\d|3[01])[–—-](?P<last>\d{1,4})", re.ASCII)
 _DECADES: Final = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
                    "eighties": 80, "nineties": 90}  # fmt: skip
 _HUNDREDS: Final = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900}
 _QUARTERS: Final = {
     f"{unit}{k}": (code, k) for unit, code, top in (("q", "Q", 4), ("h", "HY", 2)) for k in range(1, top + 1)
 }
+_COUNTED: Final = frozenset({*_TABLE["unit"], *_TABLE["units"]})
 _OTHER: Final = Lexeme(".")
 _GOES_ON: Final = Lexeme("_")
 
@@ -96,18 +100,22 @@ def classify(tokens: tuple[Token, ...]) -> tuple[str, dict[int, Lexeme]]:
 
 def _lexeme(tokens: tuple[Token, ...], token: Token) -> tuple[Lexeme, int]:
     """The lexeme that starts at `token`, and the number of further tokens it takes."""
-    word = token.text.lower()
+    word = token.lower if token.text.isascii() else _in_ascii(token.lower)
+    if word.endswith("long") and word[:-4] in _TABLE["unit"]:  # "weeklong"
+        return Lexeme("U", _TABLE["unit"][word[:-4]]), 0
     entries = LEXICON.get(word)
     if entries is not None:
         for rest, letter, value in entries:
-            following = tokens[token.i + 1 : token.i + 1 + len(rest)]
-            said = len(following) == len(rest) and all(a.lower == b for a, b in zip(following, rest, strict=True))
+            following = tokens[token.i + 1 : token.i + 1 + len(rest)] if rest else ()
+            said = not rest or tuple(other.lower for other in following) == rest
             if said and _is_meant(tokens, token, letter):
                 return Lexeme(letter, value), len(rest)
     if word in _HUNDREDS and token.i + 1 < len(tokens):
         spoken = _spoken_year(tokens, token.i)
         if spoken is not None:
             return spoken
+    if word in NUMBER_WORDS and (spelled := _spelled_year(tokens, token.i)):
+        return spelled
     if word in _QUARTERS:
         return Lexeme("G", _QUARTERS[word]), 0
     if word in NUMBER_WORDS:
@@ -117,12 +125,27 @@ def _lexeme(tokens: tuple[Token, ...], token: Token) -> tuple[Lexeme, int]:
     return (Lexeme("O", number) if (number := ordinal_value(word)) else _OTHER), 0
 
 
+def _in_ascii(word: str) -> str:
+    """The same word with the digits of any script ("٢٠٢٤") as 0 to 9."""
+    return "".join(str(decimal(c)) if c.isdecimal() else c for c in word)
+
+
 def _spoken_year(tokens: tuple[Token, ...], i: int) -> tuple[Lexeme, int] | None:
     """Such as "nineteen ninety eight"."""
     rest = read_number(tokens, i + 1)
     if rest is None or rest.digits or not 20 <= rest.value < 100 or tokens[i + 1].lower in {"a", "an"}:
         return None
     return Lexeme("Y", (_HUNDREDS[tokens[i].lower] + int(rest.value), None)), rest.last - i
+
+
+def _spelled_year(tokens: tuple[Token, ...], i: int) -> tuple[Lexeme, int] | None:
+    """The "two thousand" of "the year two thousand"; "last year two thousand people fled" has none."""
+    if i < 2 or tokens[i - 1].lower != "year" or tokens[i - 2].lower != "the":
+        return None
+    number = read_number(tokens, i)
+    if number is None or number.digits or not 1000 <= number.value < 3000:
+        return None
+    return Lexeme("Y", (int(number.value), None)), number.last - i
 
 
 def _is_meant(tokens: tuple[Token, ...], token: Token, letter: str) -> bool:
@@ -137,7 +160,10 @@ def _is_meant(tokens: tuple[Token, ...], token: Token, letter: str) -> bool:
         return token.text[0].isupper() and (token.tag == "NNP" or dated)
     if letter in {"L", "X", "T"}:
         after = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
-        return token.tag[:2] not in {"VB", "RP"} and after != "to" and not (word == "past" and token.dep == "prep")
+        verb = token.tag[:2] in {"VB", "RP"} and not (word == "coming" and after in _COUNTED)
+        return not verb and after != "to" and not (word == "past" and token.dep == "prep")
+    if letter == "l" and word == "from":  # "two years from now", not "from now on"
+        return token.i > 0 and tokens[token.i - 1].lower in _COUNTED
     if letter in {"S", "b", "U", "P", "R"} and token.tag[:2] == "VB":
         return False
     if word == "second":
@@ -145,8 +171,21 @@ def _is_meant(tokens: tuple[Token, ...], token: Token, letter: str) -> bool:
     return not (letter == "W" and word in {"sun.", "sat.", "wed."} and not token.text[0].isupper())
 
 
+def _range(first: str, last: str) -> Lexeme:
+    """The days or years of "3–5" and "2028–30"; what does not go up, or not by much, is something else."""
+    whole = first[: len(first) - len(last)] + last if len(first) == 4 else last
+    start, until = int(first), int(whole)
+    if not start < until or (len(first) == 4) != (len(whole) == 4) or until - start > 100:
+        return _OTHER
+    if len(first) == 4:
+        return Lexeme("Y", (start, None), until)
+    return Lexeme("D", start, until) if until <= 31 else _OTHER
+
+
 def _numeric(word: str) -> Lexeme:
     match = _NUMERIC.fullmatch(word)
+    if match is None and (run := _RANGE.fullmatch(word)):
+        return _range(run["first"], run["last"])
     if match is None:
         number = ordinal_value(word)
         if number is not None:

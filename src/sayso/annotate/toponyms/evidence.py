@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from sayso.annotate.toponyms.around import ORGANS, REACHED, STRONG_PREPOSITION, Around
 from sayso.annotate.toponyms.context import (
     SUFFIX,
     Standing,
@@ -10,10 +11,10 @@ from sayso.annotate.toponyms.context import (
     name_parts,
     place_names,
     shouted_sentences,
-    word_shape,
 )
 from sayso.annotate.toponyms.traits import (
     DIRECTIONS,
+    MOTION,
     NO_NAMES,
     PLACES,
     of_after,
@@ -29,30 +30,21 @@ from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Entity, Parse
 
 _GRAMMAR: Final = vocabulary("placewords")["grammar"]
-_LOCATIVE: Final = frozenset(_GRAMMAR["locative"])
-_STRONG: Final = frozenset(_GRAMMAR["strong"])
-_REACHING: Final = frozenset(_GRAMMAR["reaching"])
-_TITLES: Final = frozenset(_GRAMMAR["titles"])
-_ORGANS: Final = frozenset(_GRAMMAR["organs"])
 GENERIC: Final = frozenset(_GRAMMAR["generic"]) | DIRECTIONS | SUFFIX.keys()
 """Words that name a kind of place, a direction, a day: alone they name no place."""
 _TITLED: Final = frozenset({"WORK_OF_ART", "EVENT", "LAW", "PRODUCT"})
 _CLOSED: Final = frozenset({"PRON", "DET", "AUX", "CCONJ", "SCONJ", "NUM", "INTJ"})
 _OUTLETS: Final = words("outlets", "names")
-_BODIES: Final = _ORGANS | GENERIC | words("animate", "words") | frozenset(vocabulary("classes")["actor"].split())
+_BODIES: Final = ORGANS | GENERIC | words("animate", "words") | frozenset(vocabulary("classes")["actor"].split())
+_NO_PLACES: Final = ORGANS | GENERIC | _OUTLETS | frozenset(_GRAMMAR["no_places"])
+_ONLY_PLACES: Final = frozenset({"near", "through", "into", "outside"})
+_LONGEST_UNKNOWN: Final = 2
+"""Words less one of the longest unknown name that is believed."""
 _LEARNED: Final = vocabulary("toponyms")
 _WEIGHTS: Final[dict[str, float]] = _LEARNED["weights"]
 _BIAS: Final[float] = _LEARNED["bias"]
-# Strengths of what stands around names that the gazetteer does not have.
-_PREPOSITION, _STRONG_PREPOSITION, _COMMA, _COMPOUND, _PERSON, _REACHED, _ELSEWHERE = (
-    1.5,
-    2.2,
-    1.5,
-    -1.5,
-    -3.0,
-    1.2,
-    2.0,
-)
+_ELSEWHERE: Final = 2.0
+"""What a name gains that is said to be a place elsewhere."""
 
 
 class Evidence:
@@ -64,6 +56,7 @@ class Evidence:
         for entity in parse.entities:
             for i in range(entity.first, entity.last + 1):
                 self._entity[i] = entity
+        self._around = Around(parse, self._entity)
         self._people = name_parts(parse)
         self._common = frozenset(token.text for token in parse.tokens if token.text.islower())
         self._placed = place_names(parse)
@@ -80,15 +73,15 @@ class Evidence:
 
     def is_person(self, first: int, last: int) -> bool:
         """Does the model take the tokens for a person, or for a part of one?"""
-        return any(self._label(i) == "PERSON" for i in (first, last))
+        return any(self._around.label(i) == "PERSON" for i in (first, last))
 
     def is_organisation(self, first: int, last: int) -> bool:
         """Does the model take the tokens for an organisation, or for a part of one?"""
-        return any(self._label(i) == "ORG" for i in (first, last))
+        return any(self._around.label(i) == "ORG" for i in (first, last))
 
     def is_other(self, first: int, last: int) -> bool:
         """Does the model take the tokens for a time, a number or a title of something?"""
-        return any(self._label(i) in NO_NAMES | _TITLED for i in (first, last))
+        return any(self._around.label(i) in NO_NAMES | _TITLED for i in (first, last))
 
     def surname(self, first: int, last: int) -> bool:
         """Is the single word a part of a person's name elsewhere in the report?"""
@@ -96,14 +89,7 @@ class Evidence:
 
     def organ(self, last: int) -> bool:
         """Does an organ of a government follow ("Georgia" in "Georgia Supreme Court")?"""
-        tokens = self._parse.tokens
-        following = range(last + 1, min(last + 4, len(tokens)))
-        for i in following:
-            if not word_shape(tokens[i].text):
-                return False
-            if tokens[i].lower in _ORGANS:
-                return True
-        return False
+        return self._around.organ(last)
 
     def judge(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[float, str]:
         """(how much speaks for a place, why).
@@ -131,11 +117,11 @@ class Evidence:
         entity = self._entity.get(last) or self._entity.get(first)
         if entity is not None and entity.label in PLACES:
             return entity.first <= first and last <= entity.last
-        near = self._of_neighbours(first, last) if here else 0.0
+        near = self._around.neighbours(first, last) if here else 0.0
         if entity is None:
             return near > 0
         at = first > 0 and tokens[first - 1].lower == "at"
-        return near >= _STRONG_PREPOSITION or (near > 0 and (at or self._is_reached(first, last)))
+        return near >= STRONG_PREPOSITION or (near > 0 and (at or self._around.is_reached(first, last)))
 
     def _judge(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[float, str]:
         traits = self.traits(first, last, entries)
@@ -153,12 +139,12 @@ class Evidence:
         if single and tokens[first].pos in _CLOSED and tokens[first].text not in {"US", "U.S."}:
             return None
         label = of_label(self._entity.get(last) or self._entity.get(first), first, last)
-        after = of_after(self._parse, last, self._label, self.organ)
+        after = of_after(self._parse, last, self._around.label, self.organ)
         if after == "before name" and self._is_of_another(first, last):
             return None
         named = [
             label,
-            of_before(self._parse, first, last, called=self.called(first)),
+            of_before(self._parse, first, last, called=self._around.called(first)),
             after,
             *of_syntax(self._parse, first, last),
             *of_shape(self._parse, first, last),
@@ -182,7 +168,7 @@ class Evidence:
     def _of_report(self, first: int, last: int, label: str) -> Iterator[str]:
         """What the rest of the report tells of the name."""
         tokens = self._parse.tokens
-        if self._is_reached(first, last):
+        if self._around.is_reached(first, last):
             yield "reached"
         if not label.startswith(("label GPE", "label LOC", "label FAC")):
             if " ".join(word.text for word in tokens[first : last + 1]) in self._placed:
@@ -194,70 +180,41 @@ class Evidence:
         if tokens[first].sentence in self._shouted:
             yield "shouted"
 
-    def _label(self, i: int) -> str | None:
-        entity = self._entity.get(i)
-        return entity.label if entity else None
-
-    def _of_neighbours(self, first: int, last: int) -> float:
-        """Prepositions before, a comma and another name behind, titles, and names that it only modifies."""
-        tokens = self._parse.tokens
-        score = 0.0
-        k = first - 1
-        while k >= 0 and (tokens[k].lower in DIRECTIONS or tokens[k].lower in {"the", "-"}):
-            k -= 1
-        score += _REACHED if self._is_reached(first, last) else 0.0
-        if k >= 0 and tokens[k].sentence == tokens[first].sentence:
-            before = tokens[k].lower.rstrip(".")
-            if before in _STRONG or self.called(first):
-                score += _STRONG_PREPOSITION
-            elif before in _LOCATIVE:
-                score += _PREPOSITION
-            elif before in _TITLES and word_shape(tokens[k].text):
-                score += _PERSON
-            elif word_shape(tokens[k].text) and tokens[k].pos == "PROPN" and tokens[k].head in range(first, last + 1):
-                score += _COMPOUND * (1 if self._label(k) in PLACES else 1.5)
-        if last + 1 < len(tokens) and tokens[last + 1].sentence == tokens[last].sentence:
-            score += self._of_follower(last)
-        return score
-
-    def _is_reached(self, first: int, last: int) -> bool:
-        """Is it the object of a verb like "reach", alone or in a list, or in a list that "in" governs?"""
-        tokens = self._parse.tokens
-        head = tokens[self._parse.root(first, last)]
-        for _ in range(5):
-            if head.dep != "conj":
-                break
-            head = tokens[head.head]
-        if head.dep == "pobj" and not first <= head.i <= last:
-            return tokens[head.head].lower in _STRONG
-        return head.dep in {"dobj", "nsubjpass"} and tokens[head.head].lemma in _REACHING
-
-    def called(self, first: int) -> bool:
-        """Does "the town of" or the like stand before the name?"""
-        tokens = self._parse.tokens
-        return first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in SUFFIX
-
     def sounds(self, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Those of `entries` that lie in a country of the report, if the name stands where places stand.
 
         A report that names no country may mean any, if "the town of" says that it is a place and the spelling is close.
         """
-        if not self._countries and self.called(first):
+        if not self._countries and self._around.called(first):
             return tuple(entry for entry in entries if entry.kind == CLOSE)
-        near = self._of_neighbours(first, last)
+        near = self._around.neighbours(first, last)
         here = (entry for entry in entries if entry.country in self._countries and not entry.added)
-        return tuple(here) if near >= _REACHED else ()
+        return tuple(here) if near >= REACHED else ()
 
-    def _of_follower(self, last: int) -> float:
+    def stands_as_place(self, first: int, last: int) -> bool:
+        """Could nothing but a place stand there, and does nothing else say what the name is?
+
+        Behind "the town of", "near" and "through" stand places alone; behind "in" and the "from" of a journey bodies
+        do, too, so that a name which the model takes for one is none there.
+        """
         tokens = self._parse.tokens
-        after = tokens[last + 1]
-        beyond = tokens[last + 2] if last + 2 < len(tokens) else None
-        if after.text == "," and beyond and self._label(last + 2) in PLACES:
-            return _COMMA
-        if self.organ(last):
-            return 0.5
-        if word_shape(after.text) and after.pos == "PROPN" and after.lower not in SUFFIX:
-            return _COMPOUND if self._label(last + 1) not in PLACES else 0.0
-        if after.text == "-" and beyond and word_shape(beyond.text) and after.start == tokens[last].end:
-            return _COMPOUND
-        return 0.0
+        if any(tokens[k].pos != "PROPN" and tokens[k].text != "-" for k in range(first, last + 1)):
+            return False
+        if all(token.lower in _NO_PLACES for token in tokens[first : last + 1]) or tokens[last].lower in _NO_PLACES:
+            return False
+        if first - 1 < 0 or self.surname(first, last) or last - first > _LONGEST_UNKNOWN or self._around.goes_on(last):
+            return False
+        entity = self._entity.get(last) or self._entity.get(first)
+        label = entity.label if entity is not None else None
+        if label in NO_NAMES | _TITLED | {"NORP"} or (entity and (entity.first < first or entity.last > last)):
+            return False
+        if self._around.called(first):
+            return True
+        if label == "ORG" or (label == "PERSON" and last > first):
+            return False
+        preposition = tokens[first - 1]
+        verbal = tokens[preposition.head].pos == "VERB"
+        if preposition.lower in _ONLY_PLACES:
+            return True
+        moves = verbal and tokens[preposition.head].lemma in MOTION
+        return verbal and (preposition.lower == "in" or (moves and preposition.lower in {"from", "to"}))

@@ -84,6 +84,7 @@ class ToponymFinder:
             or self._demonym(parse, evidence, i)
             or self._by_model(parse, evidence, i)
             or self._by_sound(parse, evidence, i)
+            or self._by_context(parse, evidence, i)
         )
 
     def _named(self, parse: Parse, i: int) -> Iterator[tuple[int, tuple[Entry, ...]]]:
@@ -175,6 +176,13 @@ class ToponymFinder:
         entries = self._gazetteer.lookup(" ".join(t.text for t in parse.tokens[i : entity.last + 1]))
         entries = evidence.sounds(i, entity.last, entries)
         return _Found(i, entity.last, entries, "sounds like it") if entries else None
+
+    def _by_context(self, parse: Parse, evidence: Evidence, i: int) -> _Found | None:
+        """A name that nobody knows where only a place stands: "in the village of Such", "drove through Such"."""
+        last = capitalised_run(parse, i)
+        if not evidence.stands_as_place(i, last):
+            return None
+        return _Found(i, last, (), "stands where a place stands")
 
     def _demonym(self, parse: Parse, evidence: Evidence, i: int) -> _Found | None:
         """An adjective or a people, of up to three words ("Syrian", "South East Asian")."""

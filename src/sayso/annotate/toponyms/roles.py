@@ -4,31 +4,65 @@ from typing import Final
 
 from sayso.knowledge.gazetteer import Entry
 from sayso.knowledge.grammar import agents
-from sayso.knowledge.lexicon import vocabulary
-from sayso.records import Parse
+from sayso.knowledge.lexicon import vocabulary, words
+from sayso.records import Parse, Token
 
 _STATIVE: Final = frozenset(vocabulary("placewords")["grammar"]["stative"])
 _GOVERNING: Final = frozenset({"PCLI", "PPLC", "BLDG"})
 _ORGANS: Final = frozenset(vocabulary("placewords")["grammar"]["organs"]) | {"regime", "authorities"}
 _LOCATED: Final = frozenset(vocabulary("placewords")["grammar"]["located"])
+_ACTS: Final = frozenset(vocabulary("placewords")["grammar"]["acts"])
+_DEALS: Final = frozenset(vocabulary("placewords")["grammar"]["deals"])
+_PEOPLE: Final = frozenset(vocabulary("classes")["actor"].split()) | words("animate", "words")
+_ENDINGS: Final = tuple(sorted(words("animate", "endings")))
+_NO_PEOPLE: Final = words("animate", "not_words")
 _SIDES: Final = frozenset({"anti", "pro"})
 
 
 def place_role(parse: Parse, first: int, last: int, entries: tuple[Entry, ...]) -> str | None:
-    """Give "metonym" for a country, a capital or a seat of government that acts or speaks; else None."""
+    """Give "metonym" where a name stands for who governs or comes from there, "demonym" for "US forces"; else None.
+
+    Any place may say whose somebody is ("Boston police"); countries, capitals and seats of government act and speak.
+    """
     if first >= 2 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 2].lower in _SIDES:
         return "metonym"
-    if not any(entry.feature in _GOVERNING and not entry.added for entry in entries[:2]):
-        return None
-    if _takes_side(parse, last):
-        return "metonym"
+    governs = any(entry.feature in _GOVERNING and not entry.added for entry in entries[:2])
     head = parse.root(first, last)
     token = parse.tokens[head]
     if token.dep in {"compound", "nmod", "amod"} and parse.tokens[token.head].pos == "NOUN":
         # "US forces" tells whose they are, not where.
-        if entries[0].feature == "PCLI":
+        if entries and entries[0].feature == "PCLI":
             return "demonym"
-        return "metonym" if parse.tokens[token.head].lemma in _ORGANS else None
+        return "metonym" if _is_somebody(parse.tokens[token.head]) else None
+    if not governs:
+        return None
+    if _takes_side(parse, last) or _gives(parse, token):
+        return "metonym"
+    return "metonym" if _acts(parse, head) else None
+
+
+def _is_somebody(token: Token) -> bool:
+    """A noun for people or for a body that acts."""
+    lemma = token.lemma.lower()
+    if lemma in _ORGANS or lemma in _PEOPLE:
+        return True
+    return len(lemma) > 4 and lemma.endswith(_ENDINGS) and lemma not in _NO_PEOPLE
+
+
+def _gives(parse: Parse, token: Token) -> bool:
+    """Such as "Lima's decision", "a warning from Lima", "a deal with Lima"."""
+    above = parse.tokens[token.head]
+    if token.dep == "poss":
+        return above.lemma.lower() in _ACTS or above.lower in _ACTS
+    if token.dep != "pobj":
+        return False
+    over = parse.tokens[above.head].lemma.lower()
+    return (above.lower in {"from", "by"} and over in _ACTS) or (above.lower == "with" and over in _DEALS)
+
+
+def _acts(parse: Parse, head: int) -> bool:
+    """Is the name the doer of its verb, alone or in a list?"""
+    token = parse.tokens[head]
     verb = token.head
     while parse.tokens[verb].dep == "conj" and parse.tokens[verb].pos == "PROPN":
         verb = parse.tokens[verb].head
@@ -37,8 +71,8 @@ def place_role(parse: Parse, first: int, last: int, entries: tuple[Entry, ...]) 
     if token.dep == "pobj" and parse.tokens[token.head].lower == "by":
         verb = parse.tokens[token.head].head
     if parse.tokens[verb].pos != "VERB" or parse.tokens[verb].lemma in _STATIVE:
-        return None
-    return "metonym" if head in agents(parse, verb) else None
+        return False
+    return head in agents(parse, verb)
 
 
 def _takes_side(parse: Parse, last: int) -> bool:

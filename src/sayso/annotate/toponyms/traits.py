@@ -16,8 +16,10 @@ _WAY: Final = frozenset({"from", "to", "into", "toward", "towards", "through", "
 DIRECTIONS: Final = frozenset(_GRAMMAR["directions"])
 """Words like "northern" that may stand before a place."""
 _TITLES: Final = frozenset(_GRAMMAR["titles"])
+_HAVING: Final = frozenset(_GRAMMAR["having"])
 _SPEAKING: Final = frozenset(_GRAMMAR["speaking"])
-_MOTION: Final = words("claims", "motion")
+MOTION: Final = words("claims", "motion")
+"""Verbs and nouns of moving from place to place."""
 PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 """The model's labels of places."""
 NO_NAMES: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
@@ -25,6 +27,8 @@ NO_NAMES: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "OR
 _FEW: Final = 4
 """Places that may bear a name that still counts as a rare one."""
 _MANY: Final = 10
+_OWN_TOWN: Final = 5_000
+"""People of a settlement of our own tables, which tell none: they hold what reports of conflicts name."""
 _ANGLOPHONE: Final = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
 """Where places and families share their names most."""
 
@@ -56,8 +60,10 @@ def of_before(parse: Parse, first: int, last: int, *, called: bool) -> str:
         return "town of"
     word = tokens[k].lower.rstrip(".")
     kind = _preposition(word)
+    if kind == "of" and k and tokens[k - 1].lemma.lower() in _HAVING:
+        return "residents of"
     if kind is not None:
-        moves = kind == "way" and tokens[tokens[k].head].lemma in _MOTION
+        moves = kind == "way" and tokens[tokens[k].head].lemma in MOTION
         return "after way moving" if moves else f"after {kind}"
     return _after_word(tokens, k, word, range(first, last + 1))
 
@@ -128,7 +134,7 @@ def of_places(entries: tuple[Entry, ...], countries: frozenset[str]) -> Iterator
         yield "ours", 1.0
     if best.feature in {"PPLC", "ADM2"}:
         yield best.feature, 1.0
-    yield "population", max(0.0, log10(max(0 if one.added else one.population for one in entries) + 1) - 2) / 5
+    yield "population", max(0.0, log10(max(map(_people, entries)) + 1) - 2) / 5
     if len(entries) >= _MANY:
         yield "borne by many", 1.0
     if best.country in _ANGLOPHONE:
@@ -139,6 +145,13 @@ def of_places(entries: tuple[Entry, ...], countries: frozenset[str]) -> Iterator
         yield "no countries", 1.0
     elif any(entry.country in countries for entry in entries):
         yield ("here and rare" if len(entries) <= _FEW else "here"), 1.0
+
+
+def _people(entry: Entry) -> int:
+    """How many live there; nothing is believed of what only a list of the user's has; our tables name no hamlets."""
+    if entry.added:
+        return 0
+    return max(entry.population, _OWN_TOWN) if entry.geonameid is None else entry.population
 
 
 def of_shape(parse: Parse, first: int, last: int) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Encode texts: pieces, windows, one pass of the network a window, in batches of like length."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import batched
 from typing import Final
@@ -20,6 +21,8 @@ AHEAD: Final = 64
 
 LONGEST: Final = 100_000
 """Characters that are cut into pieces at once; longer texts are taken in parts, so that memory stays bounded."""
+LONE: Final = re.compile(r"[\ud800-\udfff]")
+"""Halves of surrogate pairs, which are no characters: the library that cuts pieces refuses them."""
 
 type Floats = NDArray[np.float32]
 
@@ -78,6 +81,7 @@ class Encoder:
             yield from ((group[k][0], done[k]) for k in range(len(group)))
 
     def _windows(self, text: str) -> Iterator["_Window"]:
+        text = LONE.sub("\ufffd", text)
         for start in range(0, len(text), LONGEST):
             coded = self._pieces.encode(text[start : start + LONGEST], add_special_tokens=False)
             offsets = [(a + start, b + start) for a, b in coded.offsets]

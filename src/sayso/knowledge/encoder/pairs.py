@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from sayso.errors import KnowledgeError
-from sayso.knowledge.encoder.encode import Floats
+from sayso.knowledge.encoder.encode import LONE, Floats
 from sayso.knowledge.encoder.weights import Weights
 
 WIDTH: Final = 256
@@ -80,7 +80,7 @@ class PairNetwork:
 
         Place 0 is the sentence's own.
         """
-        coded = [(self._pieces.encode(text), words) for text, words in sentences]
+        coded = [(self._pieces.encode(LONE.sub("\ufffd", text)), words) for text, words in sentences]
         order = sorted(range(len(coded)), key=lambda k: len(coded[k][0].ids))
         found: dict[int, Floats] = {}
         for group in _groups(order, [len(one.ids) for one, _ in coded]):

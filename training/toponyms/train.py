@@ -103,7 +103,7 @@ def _write(weights: dict[str, float], bias: float) -> None:
     lines = [f'"{name}" = {weight:.2f}' for name, weight in sorted(weights.items()) if abs(weight) >= 0.01]
     OUT.write_text(
         "# Weights of the traits by which a name of the gazetteer is taken for a place (above 0). Origin: ours,\n"
-        "# learned by training/toponyms/train.py, which names the data; see annotate/toponyms/traits.py for the traits.\n"
+        "# learned by training/toponyms/train.py, which names the data; annotate/toponyms/traits.py has the traits.\n"
         f"bias = {bias:.2f}\n\n[weights]\n" + "\n".join(lines) + "\n",
         encoding="utf-8",
     )

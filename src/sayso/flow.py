@@ -162,7 +162,8 @@ class Reader:
 
     def _steps(self, report: Report, parse: Parse) -> Steps:
         toponyms = self._find_toponyms(parse, report.dateline)
-        timexes, quantities = find_timexes(parse), find_quantities(parse)
+        timexes = find_timexes(parse)
+        quantities = find_quantities(parse, timexes)
         attributions = self._find_attributions(report, parse)
         claims = self._find_claims(report, parse, attributions, (*toponyms, *timexes, *quantities))
         actors = self._actors(report, parse, attributions, claims)

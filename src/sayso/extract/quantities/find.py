@@ -1,6 +1,6 @@
 """Find how many: figures with their modifier, what they count, and what happened to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, cast
 
 from sayso.extract.quantities.counted import counted, noun_name
@@ -25,23 +25,30 @@ _BARE: Final = frozenset({"distance", "speed", "temperature", "power", "voltage"
 """Measures of what is far, fast or hot: nothing happens to these by themselves."""
 
 
-def find_quantities(parse: Parse) -> tuple[Mention, ...]:
+def find_quantities(parse: Parse, timexes: Iterable[Mention] | None = None) -> tuple[Mention, ...]:
     """A mention of kind "quantity" for every number of things or people, and for every measure.
 
     The span holds modifier and number (and the unit of a measure), the value's `noun` what is counted. Of counts, "more
     than 200" has 201 as its least and "fewer than 200" 199 as its most; of measures both have 200. "No casualties" is
     0, "casualties" alone a quantity without ends (vague class "unknown"), "a soldier was killed" 1. Left out are dates,
     times, durations, ages, ordinals, labels ("Resolution 2254"), calibres, telephone numbers and the scores of games.
+    `timexes` are the time expressions of the parse, if they are known already.
     """
     return tuple(
         Mention(span=parse.span(draft.first, draft.last), kind="quantity", value=draft.value, why=draft.why)
-        for draft in related(parse, list(_drafts(parse)))
+        for draft in related(parse, list(_drafts(parse, _taken(parse, timexes))))
     )
 
 
-def _drafts(parse: Parse) -> Iterator[Draft]:
+def _taken(parse: Parse, timexes: Iterable[Mention] | None) -> set[int]:
+    """The tokens of time expressions."""
+    if timexes is not None:
+        return {i for mention in timexes for i in parse.inside(mention.span)}
+    return {i for found in find_expressions(parse) for i in range(found.first, found.last + 1)}
+
+
+def _drafts(parse: Parse, taken: set[int]) -> Iterator[Draft]:
     tokens = parse.tokens
-    taken = {i for found in find_expressions(parse) for i in range(found.first, found.last + 1)}
     i = free = 0
     named = -1
     while i < len(tokens):

@@ -131,7 +131,7 @@ def _fact(role: str, kind: str, span: Span, shown: _Shown) -> Fact:
 
 
 def _told(role: str, kind: str, span: Span, mention: Mention | None, text: str) -> Fact:
-    value = value_words(mention.value) if mention is not None and mention.value is not None else None
+    value = value_words(mention.value, text) if mention is not None and mention.value is not None else None
     state: State = "words"
     if mention is not None and is_zero(mention.value):
         state = "zero"

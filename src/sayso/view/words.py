@@ -25,6 +25,12 @@ def factuality(code: str) -> tuple[str, str]:
     return symbol, words
 
 
+_FOREIGN: Final = frozenset(
+    {"mi", "yd", "ft", "in", "acre", "mi^2", "ft^2", "lb", "oz", "gal", "bbl", "mph", "knot", "degF", "nmi"}
+)
+"""Units beside which the SI unit is told."""
+
+
 def clean(text: str) -> str:
     """One line of a report's text that is safe to print: no control codes, no switches of direction, single spaces."""
     return _DIRECTION.sub("", _CONTROL.sub("\ufffd", _SPACE.sub(" ", text)))
@@ -35,13 +41,13 @@ def quote(text: str, span: Span) -> str:
     return clean(span.of(text)).strip()
 
 
-def value_words(value: Value) -> str | None:
-    """An identified value in words; None where it holds nothing beyond the words of the report."""
+def value_words(value: Value, text: str = "") -> str | None:
+    """An identified value in words; None where it holds nothing beyond the words of the report, `text`."""
     if isinstance(value, Actor):
         return _actor(value)
     if isinstance(value, Place):
         return _place(value)
-    return clean(_interval(value) if isinstance(value, Interval) else _quantity(value))
+    return clean(_interval(value) if isinstance(value, Interval) else _quantity(value, text))
 
 
 def is_resolved(mention: Mention) -> bool:
@@ -173,10 +179,19 @@ def _last_day(end: str) -> str:
     return f"before {_moment(end)}"
 
 
-def _quantity(quantity: Quantity) -> str:
-    what = [part for part in (quantity.unit, quantity.noun, quantity.role) if part]
+def _quantity(quantity: Quantity, text: str) -> str:
+    whole = f"of the {quote(text, quantity.part_of)}" if quantity.part_of is not None and text else None
+    what = [part for part in (quantity.unit, _foreign(quantity), quantity.noun, quantity.role, whole) if part]
     notes = "; ".join(dict.fromkeys(["none, as stated", *what] if is_zero(quantity) else what))
     return f"{_amount(quantity)} ({notes})" if notes else _amount(quantity)
+
+
+def _foreign(quantity: Quantity) -> str | None:
+    """A measure in units that not everybody knows, in SI units."""
+    si = quantity.si
+    if si is None or quantity.unit not in _FOREIGN:
+        return None
+    return f"{_amount(Quantity(low=si.low, high=si.high, point=si.point, modifier=quantity.modifier))} {si.unit}"
 
 
 def _amount(quantity: Quantity) -> str:

@@ -198,7 +198,9 @@ class Evidence:
         do, too, so that a name which the model takes for one is none there.
         """
         tokens = self._parse.tokens
-        if any(tokens[k].pos != "PROPN" and tokens[k].text != "-" for k in range(first, last + 1)):
+        called = self._around.called(first)
+        kinds = {"PROPN", "NOUN", "ADJ"} if called else {"PROPN"}
+        if any(tokens[k].pos not in kinds and tokens[k].text != "-" for k in range(first, last + 1)):
             return False
         if all(token.lower in _NO_PLACES for token in tokens[first : last + 1]) or tokens[last].lower in _NO_PLACES:
             return False
@@ -208,7 +210,7 @@ class Evidence:
         label = entity.label if entity is not None else None
         if label in NO_NAMES | _TITLED | {"NORP"} or (entity and (entity.first < first or entity.last > last)):
             return False
-        if self._around.called(first):
+        if called:
             return True
         if label == "ORG" or (label == "PERSON" and last > first):
             return False

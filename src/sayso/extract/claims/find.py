@@ -32,12 +32,20 @@ class ClaimFinder:
         frames = find_frames(parse, cues, blaming(parse, speakers))
         around = _surroundings(parse, mentions)
         members = [parts(parse, frame, around) for frame in frames]
-        found = Dealer(parse, frames, cues, around.labels).deal(mentions, members)
+        found = Dealer(parse, frames, cues, around.labels).deal(_told(report, mentions), members)
         claims: dict[str, Claim] = {}
         for frame, member, extra in zip(frames, members, found, strict=True):
             claim = _claim(parse, frame, member, extra, speakers[frame.trigger])
             claims.setdefault(claim.id, claim)  # two words of repaired text may share one original place
         return tuple(claims.values())
+
+
+def _told(report: Report, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions without the date of the dateline, which says when the report was written and not what happened."""
+    line = report.dateline.span if report.dateline is not None else None
+    if line is None:
+        return mentions
+    return [mention for mention in mentions if mention.kind != "time" or not line.covers(mention.span)]
 
 
 def _surroundings(parse: Parse, mentions: Sequence[Mention]) -> Surroundings:

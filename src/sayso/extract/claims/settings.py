@@ -25,7 +25,7 @@ from sayso.extract.happenings import Frame
 from sayso.extract.happenings.mute import is_silent
 from sayso.knowledge.grammar import children, counted_by
 from sayso.knowledge.lexicon import words
-from sayso.records import Mention, Parse, Setting, Span, Token
+from sayso.records import Mention, Parse, Quantity, Setting, Span, Token
 from sayso.records.saying import PlaceRole
 
 _ACTS: Final = words("claims", "acts")
@@ -88,7 +88,19 @@ class Dealer:
             elif mention.kind == "quantity":
                 self._quantity(mention.span, head, heads)
         self._contain(tuple(mention.span for mention in mentions if mention.kind == "place" and mention.role is None))
+        self._share_parts(mentions)
         return self.found
+
+    def _share_parts(self, mentions: Sequence[Mention]) -> None:
+        """A part that stands under nothing of its own ("including five children") belongs where its whole does."""
+        dealt = {span for found in self.found for span in found.quantities}
+        for mention in mentions:
+            whole = mention.value.part_of if isinstance(mention.value, Quantity) else None
+            if whole is None or mention.span in dealt:
+                continue
+            for found in self.found:
+                if whole in found.quantities:
+                    found.quantities = dict.fromkeys(sorted((*found.quantities, mention.span)))
 
     def _contain(self, spans: tuple[Span, ...]) -> None:
         """Give a place and the one that contains it the same role in each happening."""

@@ -26,6 +26,7 @@ from sayso.annotate.toponyms.traits import (
 )
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.gazetteer.build import CLOSE
+from sayso.knowledge.gazetteer.tables import table
 from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Entity, Parse
 
@@ -40,6 +41,9 @@ _NO_PLACES: Final = ORGANS | GENERIC | _OUTLETS | frozenset(_GRAMMAR["no_places"
 _ONLY_PLACES: Final = frozenset({"near", "through", "into", "outside"})
 _LONGEST_UNKNOWN: Final = 2
 """Words less one of the longest unknown name that is believed."""
+_PEOPLES: Final = frozenset(
+    name.lower() for row in table("peoples.csv") for name in (row["name"], *row["aliases"].split(";"))
+)
 _LEARNED: Final = vocabulary("toponyms")
 _WEIGHTS: Final[dict[str, float]] = _LEARNED["weights"]
 _BIAS: Final[float] = _LEARNED["bias"]
@@ -133,24 +137,38 @@ class Evidence:
 
     def traits(self, first: int, last: int, entries: tuple[Entry, ...]) -> dict[str, float] | None:
         """The traits that the learned weights go with; None for words that are surely no name of a place."""
-        tokens, single = self._parse.tokens, first == last
-        if all(word.lower in GENERIC for word in tokens[first : last + 1]):
-            return None
-        if single and tokens[first].pos in _CLOSED and tokens[first].text not in {"US", "U.S."}:
-            return None
         label = of_label(self._entity.get(last) or self._entity.get(first), first, last)
+        before = of_before(self._parse, first, last, called=self._around.called(first))
         after = of_after(self._parse, last, self._around.label, self.organ)
-        if after == "before name" and self._is_of_another(first, last):
+        if self._is_no_name(first, last, entries) or (after == "before name" and self._is_of_another(first, last)):
             return None
-        named = [
-            label,
-            of_before(self._parse, first, last, called=self._around.called(first)),
-            after,
-            *of_syntax(self._parse, first, last),
-            *of_shape(self._parse, first, last),
-            *self._of_report(first, last, label),
-        ]
+        named = [label, before, after, *of_syntax(self._parse, first, last), *of_shape(self._parse, first, last)]
+        if before == "begins" and first == last and label == "label none":
+            named.append("capital of a sentence")  # it tells nothing
+        named.extend(self._of_report(first, last, label))
         return dict.fromkeys(named, 1.0) | dict(of_places(entries, self._countries))
+
+    def _is_no_name(self, first: int, last: int, entries: tuple[Entry, ...]) -> bool:
+        """Words of a closed class, kinds of places, peoples, acronyms."""
+        tokens = self._parse.tokens
+        if all(word.lower in GENERIC for word in tokens[first : last + 1]):
+            return True
+        if last > first:
+            return False
+        if tokens[first].pos in _CLOSED and tokens[first].text not in {"US", "U.S."}:
+            return True
+        small = entries[0].feature not in {"PCLI", "ADM1"}
+        # "Arab" is no town in Alabama, the agency SANA no city of Yemen.
+        return small and (tokens[first].lower in _PEOPLES or self._is_acronym(first))
+
+    def _is_acronym(self, i: int) -> bool:
+        """Capitals where others write small letters, neither shouted nor the town of a dateline."""
+        tokens = self._parse.tokens
+        token = tokens[i]
+        if len(token.text) < 3 or not token.text.isupper() or token.sentence in self._shouted:
+            return False
+        opens = i == self._parse.sentences[token.sentence].first
+        return not (opens and i + 1 < len(tokens) and tokens[i + 1].text in {",", "(", "-", "–", "—"})
 
     def _is_of_another(self, first: int, last: int) -> bool:
         """True for the "Paris" of "Paris Mandel" and of the "Paris Herald": a person's or an outlet's, no place's.

@@ -19,7 +19,7 @@ _OLDEST: Final = 120
 _ID_DIGITS: Final = 7
 _TIMES: Final = frozenset(
     "times time fold o'clock year years month months week weeks day days hour hours minute minutes second seconds "  # noqa: SIM905
-    "decade decades century centuries night nights quarters season seasons".split()
+    "occasion occasions decade decades century centuries night nights quarters season seasons".split()
 )
 
 

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sayso.acquire.text import report_from_text
+from sayso.annotate.timexes import find_timexes
 from sayso.extract.claims import ClaimFinder
+from sayso.extract.quantities import find_quantities
 from sayso.records import Attribution, Claim, Mention, Parse, Report, Span
 
 type Parsing = Callable[[str], Parse]
@@ -322,3 +325,19 @@ def test_any_text_gives_exact_spans_and_known_voices(parse: Parsing, text: str, 
             assert span.end in edges[1]
         assert claim.text.covers(claim.trigger)
         assert {s.span for s in claim.places} | set(claim.times) | set(claim.quantities) <= set(spans)
+
+
+def test_a_part_belongs_where_its_whole_does(parse: Parsing) -> None:
+    text = "Gunmen killed 20 people, including five children, near Gao."
+    parsed = parse(text)
+    report = Report(id="test", text=text)
+    (claim,) = ClaimFinder()(report, parsed, (), find_quantities(parsed))
+    assert [span.of(text) for span in claim.quantities] == ["20", "five"]
+
+
+def test_the_date_of_the_dateline_dates_no_happening(parse: Parsing) -> None:
+    text = "GAO, Mali, 3 March 2031 (Savane Wire) - Gunmen killed a guard on Monday."
+    report = report_from_text(text)
+    claims = ClaimFinder()(report, parse(text), (), find_timexes(parse(text)))
+    killed = next(claim for claim in claims if claim.trigger.of(text) == "killed")
+    assert [span.of(text) for span in killed.times] == ["Monday"]

@@ -76,6 +76,9 @@ def _nearest(candidates: list[date], here: Here, steer: int | None = None) -> da
 def _weekday(expression: Expression, here: Here, weekday: int) -> Interval:
     if here.written is None:
         return _nowhere(expression, f"XXXX-WXX-{weekday}")
+    if expression.weeks is not None:
+        monday = here.written - periods.DAY * here.written.weekday()
+        return _on(expression, monday + periods.DAY * (7 * expression.weeks + weekday - 1), here.origin)
     ahead = (weekday - here.written.isoweekday()) % 7
     back = (here.written.isoweekday() - weekday) % 7
     if expression.steer == -1:

@@ -1,5 +1,6 @@
 """Tell time expressions from words that only look like them: "2,000 men", "Resolution 2254", "the fall of the city"."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -13,6 +14,9 @@ _STANDS_ALONE: Final = frozenset(
 )
 _GLUE: Final = frozenset("^*=+_~|<>\\")
 """Signs before a figure that make it a part of a formula or a code."""
+
+_OF_YEAR: Final = re.compile(r"o?[TLX]U")
+"""What stands behind "the fall" of "the fall of last year"."""
 
 _ACCOUNTING: Final = frozenset({"monthly", "bimonthly", "quarterly", "yearly"})
 """How often accounts are made up: before a noun these words say what kind of figure it is, not when."""
@@ -83,6 +87,8 @@ def _month(parse: Parse, _letters: str, expression: Expression) -> bool:
 def _season(parse: Parse, letters: str, expression: Expression) -> bool:
     first, last = expression.first, expression.last
     if expression.steer is not None or expression.year is not None or expression.modifier:
+        return True
+    if _OF_YEAR.match(letters, last + 1):
         return True
     word, token = word_at(parse, last), parse.tokens[last]
     if letters[first] == "S" and token.dep in {"compound", "amod", "nmod"} and token.head > last:

@@ -39,7 +39,7 @@ _RULES: Final = (
     ("offset", r"d[UP]f"),
     ("offset", r"aUjaU[gl]"),
     ("next", r"dX[UPW]"),
-    ("period", rf"(?:{_MOD}|\?)?(?:d?T?[LX]|d?c|T)(?:{_SOME})?(?:U|V)(?!-)(?:u_*)?"),
+    ("period", rf"(?:{_MOD}|\?)?(?:d?T?[LX]|d?c|T)(?:{_SOME})?q?(?:U|V)(?!-)(?:u_*)?"),
     ("period", r"d?bo[dtT]?x?U"),
     ("period", r"d?(?:U[-']?b|z-U)"),
     ("part", r"d?(?:[LXTt])P"),

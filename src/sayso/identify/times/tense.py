@@ -2,6 +2,7 @@
 
 from typing import Final, Literal
 
+from sayso.identify.times.plans import planned_at, was_dropped
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Parse, Token
 
@@ -19,6 +20,9 @@ def direction_at(parse: Parse, i: int) -> Direction:
 
     A time that hangs on a noun ("the accord of Feb. 23") tells nothing, unless that noun looks ahead ("the deadline").
     """
+    fixed = planned_at(parse, i)
+    if fixed is not None:
+        return fixed
     token, infinitive, below = parse.tokens[i], False, ""
     for step in range(_STEPS):
         if step and token.lemma.lower() in _FORWARD and _looks_ahead(parse, i, token):
@@ -49,6 +53,8 @@ def _looks_ahead(parse: Parse, i: int, word: Token) -> bool:
 
 def _is_dropped(parse: Parse, word: Token) -> bool:
     """True for "had been due on Saturday": a plan that was changed may lie on either side of now."""
+    if was_dropped(parse, word):
+        return True
     beside = parse.tokens[word.head].children if word.pos == "ADJ" else ()  # "had been due"
     return any(parse.tokens[c].lower in {"had", "'d"} for c in (*word.children, *beside))
 

@@ -27,6 +27,8 @@ def planned_at(parse: Parse, i: int) -> Direction | None:
     before = ""
     if head.pos in {"ADP", "SCONJ"} and head.i < i:
         before, head = head.lower, parse.tokens[head.head]
+    if before in _TO and head.pos == "ADV":  # "pushed back to"
+        head = parse.tokens[head.head]
     if head.i == i:
         return None
     if head.pos == "NOUN" and head.lemma.lower() in _NOUNS:

@@ -55,6 +55,9 @@ def _is_dropped(parse: Parse, word: Token) -> bool:
     """True for "had been due on Saturday": a plan that was changed may lie on either side of now."""
     if was_dropped(parse, word):
         return True
+    above = parse.tokens[word.head]
+    if word.dep == "xcomp" and above.lemma.lower() in _FORWARD:  # "had been scheduled to expire"
+        word = above
     beside = parse.tokens[word.head].children if word.pos == "ADJ" else ()  # "had been due"
     return any(parse.tokens[c].lower in {"had", "'d"} for c in (*word.children, *beside))
 

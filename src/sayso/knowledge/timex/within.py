@@ -28,6 +28,8 @@ def _joined(words: Words, part: Expression, whole: Expression) -> Expression | N
         return None  # "in June last year's chief resigned"
     if part.year is not None or part.years is not None or part.event is not None:
         return None
+    if part.kind == "same":
+        return replace(part, kind="yearago", last=whole.last) if _is_year_back(whole) else None
     if _is_counted(part):
         return _counted(part, whole) if gap else None
     if part.steer is not None or not _is_steered(whole):
@@ -45,6 +47,14 @@ def _is_steered(whole: Expression) -> bool:
     """True for "last year", "this week": one unit, counted from the day of writing."""
     single = whole.amount is None and not (whole.vague or whole.plural or whole.modifier)
     return whole.kind == "period" and single and whole.steer is not None and not whole.told
+
+
+def _is_year_back(whole: Expression) -> bool:
+    """True for "last year", "a year ago", "a year earlier"."""
+    if whole.unit != "Y":
+        return False
+    ago = whole.kind == "offset" and whole.amount == 1 and (whole.later or 0) < 0
+    return ago or (_is_steered(whole) and whole.steer == -1)
 
 
 def _is_counted(part: Expression) -> bool:

@@ -91,8 +91,8 @@ def _duration(expression: Expression, here: Here) -> Interval:
         told = here.story if here.fresh else None
         if unit in {"M", "W"} and told is not None and told.granularity == periods.GRANULARITY[unit]:
             return told  # "in September ... for the month"
-        if unit == "Q" and here.anchor and here.anchor.granularity == "quarter":
-            return here.anchor
+        if unit == "Q" and here.quarter is not None:
+            return here.quarter
         if unit == "Q" and here.written and here.direction <= 0:
             return relative.around(here.written - counted.SETTLED, unit, here.origin)
         return relative.period(expression, here)

@@ -15,6 +15,9 @@ from sayso.records import Interval
 _PIVOT: Final = 70
 """A year of two digits below it belongs to the 2000s."""
 
+_THAW: Final = 3
+"""The last month in which "this winter" is the one that began in the year before."""
+
 _RARER: Final = 3
 """News tells so much more of the past that a day to come must be this much nearer to be meant."""
 
@@ -142,8 +145,8 @@ def season(expression: Expression, here: Here) -> Interval:
     starts = [date.fromisoformat(str(periods.season(y, code).start)) for y in range(year - 2, year + 2)]
     past = [start for start in starts if start <= written]
     coming = [start for start in starts if start > written]
-    if expression.steer == 0:
-        start = starts[2]
+    if expression.steer == 0:  # "this winter" in February began in December
+        start = starts[1] if code == "WI" and written.month <= _THAW else starts[2]
     elif coming and (expression.steer == 1 or here.direction > 0):
         start = coming[0]
     elif expression.steer == -1 and periods.add_months(past[-1], 3) > written:

@@ -12,11 +12,13 @@ _VERBS: Final = frozenset(_TABLE["verbs"])
 _MOVED: Final = frozenset(_TABLE["moved"])
 _DROPPED: Final = frozenset(_TABLE["dropped"])
 _FORWARD: Final = frozenset(vocabulary("timex")["forward"]["words"])
+_SCHEDULING: Final = frozenset(_TABLE["scheduling"])
 _SAYING: Final = frozenset(vocabulary("timex")["saying"]["words"])
 _FUTURE: Final = frozenset({"will", "'ll", "shall", "wo", "may", "might", "can", "could", "should", "must", "would"})
 _PRESENT: Final = frozenset({"is", "are", "am", "'re", "'m"})
 _TO: Final = frozenset({"to", "until", "till", "through"})
 _AT: Final = frozenset({"on", "in", "at"})
+_SINGLE: Final = frozenset({"first", "last", "only", "second", "third", "latest", "one"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -31,6 +33,9 @@ def planned_at(parse: Parse, i: int) -> Direction | None:
         head = parse.tokens[head.head]
     if head.i == i:
         return None
+    above = parse.tokens[head.head]
+    if head.pos == "NOUN" and not before and head.dep == "dobj" and above.lemma.lower() in _SCHEDULING:
+        return 1  # "plans an April opening"
     if head.pos == "NOUN" and head.lemma.lower() in _NOUNS:
         return _of_happening(parse, head)
     return _of_verb(parse, head, before) if head.pos in {"VERB", "AUX"} else None
@@ -74,6 +79,11 @@ def was_dropped(parse: Parse, word: Token) -> bool:
     verb = parse.tokens[noun.head]
     past = verb.tag in {"VBD", "VBN"} and not _beside(parse, verb) & _FUTURE
     return word.dep == "acl" and noun.dep in _SUBJECTS and past and verb.lemma.lower() in _DROPPED
+
+
+def is_singled_out(parse: Parse, noun: Token) -> bool:
+    """True for "the first man to land in May": what follows "to" has happened."""
+    return noun.lemma.lower() in _SINGLE or any(parse.tokens[c].lower in _SINGLE for c in noun.children)
 
 
 def _beside(parse: Parse, verb: Token) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from sayso.identify.times.plans import planned_at, was_dropped
+from sayso.identify.times.plans import is_singled_out, planned_at, was_dropped
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Parse, Token
 
@@ -36,7 +36,7 @@ def direction_at(parse: Parse, i: int) -> Direction:
             elif tense is not None:
                 return 1 if infinitive and tense == 0 else tense
         elif step and token.pos in {"NOUN", "PROPN"}:
-            return 0
+            return 1 if infinitive and not is_singled_out(parse, token) else 0
         if token.head == token.i:
             break
         below, token = token.dep, parse.tokens[token.head]

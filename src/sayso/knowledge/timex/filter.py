@@ -151,6 +151,8 @@ def _ref(parse: Parse, letters: str, expression: Expression) -> bool:
 def _is_anchored(parse: Parse, letters: str, expression: Expression) -> bool:
     """True for "soon after the vote", "most recently last May", "Now, it seems": not counted from now, or no time."""
     after, word = letters[expression.last + 1 : expression.last + 2], word_at(parse, expression.last)
+    if word_at(parse, expression.last + 1) == "as":  # "as recently as last week"
+        return True
     if word == "time" and after and after in "LX":  # "at this time last year"
         return True
     opens = parse.sentences[parse.tokens[expression.first].sentence].first == expression.first

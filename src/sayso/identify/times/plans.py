@@ -13,6 +13,7 @@ _MOVED: Final = frozenset(_TABLE["moved"])
 _DROPPED: Final = frozenset(_TABLE["dropped"])
 _FORWARD: Final = frozenset(vocabulary("timex")["forward"]["words"])
 _SCHEDULING: Final = frozenset(_TABLE["scheduling"])
+BINDING: Final = frozenset(_TABLE["binding"])
 _SAYING: Final = frozenset(vocabulary("timex")["saying"]["words"])
 _FUTURE: Final = frozenset({"will", "'ll", "shall", "wo", "may", "might", "can", "could", "should", "must", "would"})
 _PRESENT: Final = frozenset({"is", "are", "am", "'re", "'m"})
@@ -42,8 +43,12 @@ def planned_at(parse: Parse, i: int) -> Direction | None:
 
 
 def _of_happening(parse: Parse, noun: Token) -> Direction | None:
-    """Where the tense of "Monday's meeting will decide" puts the meeting."""
+    """Where the tense of "Monday's meeting will decide" puts the meeting, or a word before it."""
     verb = parse.tokens[noun.head]
+    if noun.dep == "pobj":
+        return 1 if verb.lower in {"before", "for"} or parse.tokens[verb.head].lower == "ahead" else None
+    if noun.dep == "dobj" and "to" in _beside(parse, verb):  # "hopes to win Friday's vote"
+        return 1 if parse.tokens[verb.head].lemma.lower() in _FORWARD else None
     if noun.dep not in _SUBJECTS or verb.lemma.lower() in _DROPPED or verb.lemma.lower() in _FORWARD:
         return None
     words = _beside(parse, verb)

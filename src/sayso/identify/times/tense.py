@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from sayso.identify.times.plans import is_singled_out, planned_at, was_dropped
+from sayso.identify.times.plans import BINDING, is_singled_out, planned_at, was_dropped
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Parse, Token
 
@@ -34,7 +34,8 @@ def direction_at(parse: Parse, i: int) -> Direction:
             if tense == "infinitive":
                 infinitive = True
             elif tense is not None:
-                return 1 if infinitive and tense == 0 else tense
+                bound = below == "xcomp" and token.lemma.lower() in BINDING
+                return 1 if infinitive and (tense == 0 or bound) else tense
         elif step and token.pos in {"NOUN", "PROPN"}:
             return 1 if infinitive and not is_singled_out(parse, token) else 0
         if token.head == token.i:
@@ -68,8 +69,8 @@ def _is_beside(parse: Parse, i: int, verb: Token) -> bool:
 
 
 def _is_perfect(parse: Parse, verb: Token) -> bool:
-    """True for "has scheduled": no past date goes with it."""
-    return any(parse.tokens[c].lower in {"have", "has", "'ve"} for c in verb.children)
+    """True for "has scheduled", "are scheduled": no past date goes with it."""
+    return any(parse.tokens[c].lower in {"have", "has", "'ve", "is", "are"} for c in verb.children)
 
 
 def _tense(parse: Parse, verb: Token, *, beside: bool) -> Direction | Literal["infinitive"] | None:

@@ -58,7 +58,7 @@ def _of_happening(parse: Parse, noun: Token) -> Direction | None:
 
 
 def _of_verb(parse: Parse, verb: Token, before: str) -> Direction | None:
-    """Where a verb puts its time: "is leaving Monday", "leaves on Monday", "extended to May 3", "is due in court Monday"."""
+    """Where a verb puts its time: "is leaving Monday", "leaves on Monday", "extended to May 3", "is due Monday"."""
     lemma, words = verb.lemma.lower(), _beside(parse, verb)
     if before in _TO:
         return 1 if lemma in _MOVED else None

@@ -12,6 +12,7 @@ from sayso.identify.times.here import Here
 from sayso.knowledge.timex.expression import Expression
 from sayso.records import Interval
 
+
 def value_of(expression: Expression, here: Here) -> Interval:
     """The interval that `expression` means.
 

@@ -104,7 +104,7 @@ def _plural(parse: Parse, expression: Expression) -> bool:
 
 
 def _is_lasting(parse: Parse, i: int) -> bool:
-    """True for "lasted for decades", "spent weeks", which tell how long; elsewhere "for years" says that it was long."""
+    """True for "lasted for decades", "spent weeks", which tell how long; elsewhere "for years" says only: long."""
     token = parse.tokens[i]
     above = parse.tokens[token.head]
     verb = parse.tokens[above.head] if above.pos == "ADP" else above

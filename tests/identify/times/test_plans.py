@@ -26,7 +26,7 @@ def last(resolve: Resolve, text: str) -> str | None:
         "The deadline is Friday.",
         "He is due in court Friday.",
         "Ahead of Friday's summit, the ministers met.",
-        "He was ordered to appear Friday.",
+        "He was ordered to appear on Friday.",
         "No flights are scheduled Friday.",
         "The truce was extended to Friday.",
         "The truce was pushed back to Friday.",

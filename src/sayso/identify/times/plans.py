@@ -13,6 +13,7 @@ _MOVED: Final = frozenset(_TABLE["moved"])
 _DROPPED: Final = frozenset(_TABLE["dropped"])
 _FORWARD: Final = frozenset(vocabulary("timex")["forward"]["words"])
 _SCHEDULING: Final = frozenset(_TABLE["scheduling"])
+_READY: Final = frozenset(_TABLE["ready"])
 BINDING: Final = frozenset(_TABLE["binding"])
 _SAYING: Final = frozenset(vocabulary("timex")["saying"]["words"])
 _FUTURE: Final = frozenset({"will", "'ll", "shall", "wo", "may", "might", "can", "could", "should", "must", "would"})
@@ -46,7 +47,9 @@ def _of_happening(parse: Parse, noun: Token) -> Direction | None:
     """Where the tense of "Monday's meeting will decide" puts the meeting, or a word before it."""
     verb = parse.tokens[noun.head]
     if noun.dep == "pobj":
-        return 1 if verb.lower in {"before", "for"} or parse.tokens[verb.head].lower == "ahead" else None
+        above = parse.tokens[verb.head]
+        ready = verb.lower == "for" and above.lemma.lower() in _READY
+        return 1 if ready or above.lower == "ahead" else None
     if noun.dep == "dobj" and "to" in _beside(parse, verb):  # "hopes to win Friday's vote"
         return 1 if parse.tokens[verb.head].lemma.lower() in _FORWARD else None
     if noun.dep not in _SUBJECTS or verb.lemma.lower() in _DROPPED or verb.lemma.lower() in _FORWARD:

@@ -34,7 +34,8 @@ def direction_at(parse: Parse, i: int) -> Direction:
             if tense == "infinitive":
                 infinitive = True
             elif tense is not None:
-                bound = below == "xcomp" and token.lemma.lower() in BINDING
+                placed = parse.tokens[parse.tokens[i].head].pos == "ADP"
+                bound = placed and below == "xcomp" and token.lemma.lower() in BINDING
                 return 1 if infinitive and (tense == 0 or bound) else tense
         elif step and token.pos in {"NOUN", "PROPN"}:
             return 1 if infinitive and not is_singled_out(parse, token) else 0

@@ -1,4 +1,4 @@
-"""Join a time to the year or week it lies in: "June of last year", "Friday last week", "the first nine months of 2030"."""
+"""Join a time to the year or week it lies in: "June of last year", "Friday last week", "the first months of 2030"."""
 
 from typing import Final
 

@@ -76,6 +76,12 @@ def test_the_quarter_is_the_one_whose_figures_are_told(resolve: Resolve, text: s
     assert [value.timex for value in values if isinstance(value, Interval)] == timexes
 
 
+def test_the_week_and_weekend_of_a_holiday(resolve: Resolve) -> None:
+    told = resolve("The port was closed in Christmas week and will be closed over Easter weekend.", WRITTEN)
+    values = [mention.value for mention in told]
+    assert [value.timex for value in values if isinstance(value, Interval)] == ["2030-W52", "2032-W13-WE"]
+
+
 def test_this_winter_in_february_is_the_running_one(resolve: Resolve) -> None:
     (mention,) = resolve("This winter, the river froze.", "2032-02-10")
     assert isinstance(mention.value, Interval)

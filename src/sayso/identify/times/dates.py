@@ -166,9 +166,13 @@ def holiday(expression: Expression, here: Here) -> Interval:
         fixed = rule if len(rule) == 5 and rule[2] == "-" else "XX-XX"
         return Interval(granularity="day", timex=f"XXXX-{fixed}")
     candidates = [periods.holiday(here.written.year + k, rule) for k in (-1, 0, 1)]
-    if expression.steer == 0:
-        return _on(expression, candidates[1], here.origin)
-    return _on(expression, _nearest(candidates, here, expression.steer), here.origin)
+    make = {"W": periods.week, "WE": periods.weekend}.get(expression.unit or "")
+    if make is not None:  # "Easter week" has begun before Easter
+        candidates = [date.fromisoformat(str(make(day).start)) for day in candidates]
+    day = candidates[1] if expression.steer == 0 else _nearest(candidates, here, expression.steer)
+    if make is not None:
+        return msgspec.structs.replace(make(day), anchor=here.origin)
+    return _on(expression, day, here.origin)
 
 
 def decade(expression: Expression, here: Here) -> Interval:

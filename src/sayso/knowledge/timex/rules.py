@@ -23,7 +23,7 @@ _RULES: Final = (
     ("iso", r"Y-D-D"),
     ("date", rf"{_BEFORE}{_MOD}?(?:W{_ON}d?)?{_DAY}{_AFTER}"),
     ("date", rf"{_BEFORE}{_NAMED}{_AFTER}"),
-    ("holiday", rf"{_MOD}?d?[LXT]?H_*{_YEAR}?"),
+    ("holiday", rf"{_MOD}?d?[LXT]?H_*(?:U(?!-)|{_YEAR})?"),
     ("month", rf"{_MOD}?[LXT]?M(?:(?:,|o)?Y_*)?"),
     ("season", rf"{_MOD}?[dLXT]?S(?:o?Y_*|,Y)?"),
     ("ordinal", rf"{_MOD}?(?:[TLX]U'|[dpT])?q?x?O-?U(?:o(?:q?U?Y|[dTLX]U)|,?q?Y)?"),

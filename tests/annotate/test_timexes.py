@@ -65,6 +65,9 @@ def spans(parse: Parsing, text: str) -> list[str]:
         ("It burned on the night of 3 to 4 March.", ["the night of 3 to 4 March"]),
         ("Previously, the mill stood empty.", ["Previously"]),
         ("Prices fell in the 1960s and '70s.", ["the 1960s", "'70s"]),
+        ("The siege dragged on for weeks.", ["weeks"]),
+        ("As recently as last week, he denied it.", ["last week"]),
+        ("At this time last year, the town was empty.", ["last year"]),
         ("She visits Amman twice a week and on Sundays.", ["twice a week", "Sundays"]),
     ],
 )
@@ -101,6 +104,8 @@ def test_an_expression_is_marked_without_its_preposition(parse: Parsing, text: s
         "He lost year-end bonuses.",
         "It was built a quarter-century ago.",
         "Rain is rare in the dry season.",
+        "The recent raids killed ten.",
+        "Villagers have waited for years.",
     ],
 )
 def test_words_that_only_look_like_times_are_left(parse: Parsing, text: str) -> None:

@@ -13,6 +13,9 @@ from sayso.records import Interval
 _FIGURES: Final = frozenset({"M", "Q", "Y"})
 """Units in which figures are compared: "from 30 million a year earlier" goes with any date, told or only mentioned."""
 
+SETTLED: Final = timedelta(days=45)
+"""How long after its end a quarter is still what is meant by "the quarter"."""
+
 _HOURS: Final = {"TH": "hours", "TM": "minutes", "TS": "seconds"}
 _UNNAMED: Final = {"DE": "Y", "CE": "Y", "FN": "W", "WE": "D"}
 """The unit in which what lies some decades or fortnights off is told."""
@@ -120,5 +123,7 @@ def year_ago(expression: Expression, here: Here) -> Interval:
         told = ordinal(expression, here)
         start = periods.first_day(told)
         return around(periods.add_months(start, -12) if start else None, "Q", here.origin)
-    base = here.anchored or here.written
-    return around(periods.add_months(base, -12) if base else None, expression.unit or "Y", here.origin)
+    unit = expression.unit or "Y"
+    settled = here.written - SETTLED if here.written and unit == "Q" else here.written
+    base = here.anchored or settled
+    return around(periods.add_months(base, -12) if base else None, unit, here.origin)

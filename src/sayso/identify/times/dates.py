@@ -15,6 +15,9 @@ from sayso.records import Interval
 _PIVOT: Final = 70
 """A year of two digits below it belongs to the 2000s."""
 
+_THAW: Final = 3
+"""The last month in which "this winter" is the one that began in the year before."""
+
 _RARER: Final = 3
 """News tells so much more of the past that a day to come must be this much nearer to be meant."""
 
@@ -76,6 +79,9 @@ def _nearest(candidates: list[date], here: Here, steer: int | None = None) -> da
 def _weekday(expression: Expression, here: Here, weekday: int) -> Interval:
     if here.written is None:
         return _nowhere(expression, f"XXXX-WXX-{weekday}")
+    if expression.weeks is not None:
+        monday = here.written - periods.DAY * here.written.weekday()
+        return _on(expression, monday + periods.DAY * (7 * expression.weeks + weekday - 1), here.origin)
     ahead = (weekday - here.written.isoweekday()) % 7
     back = (here.written.isoweekday() - weekday) % 7
     if expression.steer == -1:
@@ -139,8 +145,8 @@ def season(expression: Expression, here: Here) -> Interval:
     starts = [date.fromisoformat(str(periods.season(y, code).start)) for y in range(year - 2, year + 2)]
     past = [start for start in starts if start <= written]
     coming = [start for start in starts if start > written]
-    if expression.steer == 0:
-        start = starts[2]
+    if expression.steer == 0:  # "this winter" in February began in December
+        start = starts[1] if code == "WI" and written.month <= _THAW else starts[2]
     elif coming and (expression.steer == 1 or here.direction > 0):
         start = coming[0]
     elif expression.steer == -1 and periods.add_months(past[-1], 3) > written:
@@ -160,9 +166,13 @@ def holiday(expression: Expression, here: Here) -> Interval:
         fixed = rule if len(rule) == 5 and rule[2] == "-" else "XX-XX"
         return Interval(granularity="day", timex=f"XXXX-{fixed}")
     candidates = [periods.holiday(here.written.year + k, rule) for k in (-1, 0, 1)]
-    if expression.steer == 0:
-        return _on(expression, candidates[1], here.origin)
-    return _on(expression, _nearest(candidates, here, expression.steer), here.origin)
+    make = {"W": periods.week, "WE": periods.weekend}.get(expression.unit or "")
+    if make is not None:  # "Easter week" has begun before Easter
+        candidates = [date.fromisoformat(str(make(day).start)) for day in candidates]
+    day = candidates[1] if expression.steer == 0 else _nearest(candidates, here, expression.steer)
+    if make is not None:
+        return msgspec.structs.replace(make(day), anchor=here.origin)
+    return _on(expression, day, here.origin)
 
 
 def decade(expression: Expression, here: Here) -> Interval:

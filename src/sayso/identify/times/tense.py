@@ -2,6 +2,7 @@
 
 from typing import Final, Literal
 
+from sayso.identify.times.plans import BINDING, is_singled_out, planned_at, was_dropped
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Parse, Token
 
@@ -19,6 +20,9 @@ def direction_at(parse: Parse, i: int) -> Direction:
 
     A time that hangs on a noun ("the accord of Feb. 23") tells nothing, unless that noun looks ahead ("the deadline").
     """
+    fixed = planned_at(parse, i)
+    if fixed is not None:
+        return fixed
     token, infinitive, below = parse.tokens[i], False, ""
     for step in range(_STEPS):
         if step and token.lemma.lower() in _FORWARD and _looks_ahead(parse, i, token):
@@ -30,9 +34,11 @@ def direction_at(parse: Parse, i: int) -> Direction:
             if tense == "infinitive":
                 infinitive = True
             elif tense is not None:
-                return 1 if infinitive and tense == 0 else tense
+                placed = parse.tokens[parse.tokens[i].head].pos == "ADP"
+                bound = placed and below == "xcomp" and token.lemma.lower() in BINDING
+                return 1 if infinitive and (tense == 0 or bound) else tense
         elif step and token.pos in {"NOUN", "PROPN"}:
-            return 0
+            return 1 if infinitive and not is_singled_out(parse, token) else 0
         if token.head == token.i:
             break
         below, token = token.dep, parse.tokens[token.head]
@@ -49,6 +55,11 @@ def _looks_ahead(parse: Parse, i: int, word: Token) -> bool:
 
 def _is_dropped(parse: Parse, word: Token) -> bool:
     """True for "had been due on Saturday": a plan that was changed may lie on either side of now."""
+    if was_dropped(parse, word):
+        return True
+    above = parse.tokens[word.head]
+    if word.dep == "xcomp" and above.lemma.lower() in _FORWARD:  # "had been scheduled to expire"
+        word = above
     beside = parse.tokens[word.head].children if word.pos == "ADJ" else ()  # "had been due"
     return any(parse.tokens[c].lower in {"had", "'d"} for c in (*word.children, *beside))
 
@@ -59,8 +70,8 @@ def _is_beside(parse: Parse, i: int, verb: Token) -> bool:
 
 
 def _is_perfect(parse: Parse, verb: Token) -> bool:
-    """True for "has scheduled": no past date goes with it."""
-    return any(parse.tokens[c].lower in {"have", "has", "'ve"} for c in verb.children)
+    """True for "has scheduled", "are scheduled": no past date goes with it."""
+    return any(parse.tokens[c].lower in {"have", "has", "'ve", "is", "are"} for c in verb.children)
 
 
 def _tense(parse: Parse, verb: Token, *, beside: bool) -> Direction | Literal["infinitive"] | None:

@@ -1,7 +1,7 @@
 """The value of each kind of time expression, given what it can be counted from."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -12,9 +12,6 @@ from sayso.identify.times.here import Here
 from sayso.knowledge.timex.expression import Expression
 from sayso.records import Interval
 
-_SETTLED: Final = timedelta(days=45)
-"""How long after its end a quarter is still what is meant by "the quarter"."""
-
 
 def value_of(expression: Expression, here: Here) -> Interval:
     """The interval that `expression` means.
@@ -22,6 +19,10 @@ def value_of(expression: Expression, here: Here) -> Interval:
     Raises:
         ValueError, OverflowError: it means no time at all (31 June, 25:00).
     """
+    if expression.years is not None and here.written is not None:
+        expression = msgspec.structs.replace(expression, year=here.written.year + expression.years)
+    if expression.year is not None and expression.kind in {"duration", "period"}:
+        return _inside(expression, expression.year)
     value = _KINDS[expression.kind](expression, here)
     return value if expression.until is None else _through(expression, value, expression.until)
 
@@ -34,6 +35,17 @@ def _through(expression: Expression, first: Interval, until: int) -> Interval:
     else:
         last = _KINDS[expression.kind](msgspec.structs.replace(expression, year=until, until=None), Here())
     return msgspec.structs.replace(first, end=last.end, timex=f"{first.timex}/{last.timex}")
+
+
+def _inside(expression: Expression, year: int) -> Interval:
+    """The first or last so many months of a year."""
+    unit, amount = expression.unit or "M", expression.amount or 1
+    start, end = date(year, 1, 1), date(year + 1, 1, 1)
+    if expression.steer == -1:
+        start = periods.shifted(end, unit, -amount)
+    else:
+        end = periods.shifted(start, unit, amount)
+    return relative.stretch(unit, expression.amount, start.isoformat(), end.isoformat())
 
 
 def _year(expression: Expression, here: Here) -> Interval:
@@ -80,10 +92,10 @@ def _duration(expression: Expression, here: Here) -> Interval:
         told = here.story if here.fresh else None
         if unit in {"M", "W"} and told is not None and told.granularity == periods.GRANULARITY[unit]:
             return told  # "in September ... for the month"
-        if unit == "Q" and here.anchor and here.anchor.granularity == "quarter":
-            return here.anchor
+        if unit == "Q" and here.quarter is not None:
+            return here.quarter
         if unit == "Q" and here.written and here.direction <= 0:
-            return relative.around(here.written - _SETTLED, unit, here.origin)
+            return relative.around(here.written - counted.SETTLED, unit, here.origin)
         return relative.period(expression, here)
     return relative.stretch(unit, None)
 

@@ -13,7 +13,8 @@ class Expression(msgspec.Struct, frozen=True, kw_only=True):
     day; `clock` "HH:MM[:SS]" and `numeric` "22/01/2024" as written, not yet checked; `zone` minutes east of UTC;
     `inside` marks "in five years"; `told` a steer that counts from the date told before ("the previous day"); `event`
     is the token of the happening that the time is counted from ("two days after the blast"); `until` the last day or
-    year of a range in one word ("3–5 March", "2028–30"); `modifier` TIMEX3's (START, MID, END, APPROX, MORE_THAN, ...).
+    year of a range in one word ("3–5 March", "2028–30"); `years` and `weeks` steer to the year or week that a time
+    lies in ("June of last year", "Friday last week"); `modifier` TIMEX3's (START, MID, END, APPROX, MORE_THAN, ...).
     """
 
     kind: str
@@ -52,3 +53,5 @@ class Expression(msgspec.Struct, frozen=True, kw_only=True):
     told: bool = False
     event: int | None = None
     until: int | None = None
+    years: int | None = None
+    weeks: int | None = None

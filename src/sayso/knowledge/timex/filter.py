@@ -1,5 +1,6 @@
 """Tell time expressions from words that only look like them: "2,000 men", "Resolution 2254", "the fall of the city"."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -14,6 +15,10 @@ _STANDS_ALONE: Final = frozenset(
 _GLUE: Final = frozenset("^*=+_~|<>\\")
 """Signs before a figure that make it a part of a formula or a code."""
 
+_OF_YEAR: Final = re.compile(r"o?[TLX]U")
+"""What stands behind "the fall" of "the fall of last year"."""
+
+_YEAR_BACK: Final = re.compile(r"o?LU|aU[gl]")
 _ACCOUNTING: Final = frozenset({"monthly", "bimonthly", "quarterly", "yearly"})
 """How often accounts are made up: before a noun these words say what kind of figure it is, not when."""
 
@@ -84,6 +89,8 @@ def _season(parse: Parse, letters: str, expression: Expression) -> bool:
     first, last = expression.first, expression.last
     if expression.steer is not None or expression.year is not None or expression.modifier:
         return True
+    if _OF_YEAR.match(letters, last + 1):
+        return True
     word, token = word_at(parse, last), parse.tokens[last]
     if letters[first] == "S" and token.dep in {"compound", "amod", "nmod"} and token.head > last:
         return False  # "winter wheat" is a kind of wheat
@@ -128,6 +135,8 @@ def _set(parse: Parse, _letters: str, expression: Expression) -> bool:
 
 def _ref(parse: Parse, letters: str, expression: Expression) -> bool:
     token = parse.tokens[expression.first]
+    if expression.recent:  # "recent raids" says what raids, not when
+        return False
     if expression.steer is not None:
         return parse.tokens[expression.last].tag == "NN"
     if _is_anchored(parse, letters, expression):
@@ -142,6 +151,10 @@ def _ref(parse: Parse, letters: str, expression: Expression) -> bool:
 def _is_anchored(parse: Parse, letters: str, expression: Expression) -> bool:
     """True for "soon after the vote", "most recently last May", "Now, it seems": not counted from now, or no time."""
     after, word = letters[expression.last + 1 : expression.last + 2], word_at(parse, expression.last)
+    if word_at(parse, expression.last + 1) == "as":  # "as recently as last week"
+        return True
+    if word == "time" and after and after in "LX":  # "at this time last year"
+        return True
     opens = parse.sentences[parse.tokens[expression.first].sentence].first == expression.first
     if word == "now" and opens and after == ",":
         return True
@@ -151,7 +164,9 @@ def _is_anchored(parse: Parse, letters: str, expression: Expression) -> bool:
 
 
 def _same(_parse: Parse, letters: str, expression: Expression) -> bool:
-    """Not "the same quarter last year", which is another quarter than the one told before."""
+    """Not "the same day last year", which is another day than the one told before; of quarters the year is joined."""
+    if expression.unit in {"Q", "M"} and _YEAR_BACK.match(letters, expression.last + 1):
+        return True
     return letters[expression.last + 1 : expression.last + 2] not in {"L", "Y", "a", "o"}
 
 

@@ -12,6 +12,7 @@ from sayso.knowledge.timex.finish import Words
 from sayso.knowledge.timex.frame import governs, with_event
 from sayso.knowledge.timex.read import read_expression
 from sayso.knowledge.timex.rules import CORE, PATTERN, RUN
+from sayso.knowledge.timex.within import joined
 from sayso.knowledge.timex.words import classify
 from sayso.records import Parse
 
@@ -30,7 +31,8 @@ def find_expressions(parse: Parse) -> tuple[Expression, ...]:
             expression = _expression(parse, words, match)
             if expression is not None:
                 found.append(expression)
-    return tuple(_years_shared(words, _days_shared(words, _with_second_years(parse, words, found))))
+    dates = _years_shared(words, _days_shared(words, _with_second_years(parse, words, found)))
+    return tuple(joined(words, dates))
 
 
 def _expression(parse: Parse, words: Words, match: re.Match[str]) -> Expression | None:

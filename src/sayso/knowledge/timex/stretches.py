@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.timex.expression import Expression
 from sayso.knowledge.timex.words import LABELS
 from sayso.records import Parse
@@ -10,6 +11,7 @@ _SIGNS: Final = frozenset({"$", "€", "£", "¥", "#"})
 BRIEF: Final = frozenset({"TS", "TM"})
 """Units so short that they need a number."""
 
+_LASTING: Final = frozenset(vocabulary("timex")["lasting"]["words"])
 _COUNTED: Final = frozenset({"CD", "NNS", "$", "NN"})
 
 
@@ -94,12 +96,19 @@ def _single(parse: Parse, letters: str, expression: Expression) -> bool:
 
 
 def _plural(parse: Parse, expression: Expression) -> bool:
-    """A stretch of units that nobody counted: "for weeks", but not "in darker days", which are some days."""
+    """A stretch of units that nobody counted: "lasted for weeks", but not "in darker days", which are some days."""
     first, unit = expression.first, expression.unit
-    before = parse.tokens[first - 1] if first == expression.last and first else None
-    if before is not None and ((before.head == first and before.tag[:2] == "JJ") or before.lower == "those"):
+    if first == expression.last and expression.event is None and not _is_lasting(parse, first):
         return False
     return unit not in {"Q", "HY", *BRIEF} or (expression.definite and unit in BRIEF)
+
+
+def _is_lasting(parse: Parse, i: int) -> bool:
+    """True for "lasted for decades", "spent weeks", which tell how long; elsewhere "for years" says only: long."""
+    token = parse.tokens[i]
+    above = parse.tokens[token.head]
+    verb = parse.tokens[above.head] if above.pos == "ADP" else above
+    return verb.lemma.lower() in _LASTING and (above is verb or above.lower in {"for", "over"})
 
 
 def _is_rate(parse: Parse, first: int, last: int) -> bool:

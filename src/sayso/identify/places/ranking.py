@@ -22,7 +22,8 @@ _OURS: Final = 6.5
 _COUNTED: Final = frozenset({"PCLI", "ADM1", "ADM2"})
 _PROVINCE: Final = 3.6
 # A bare name that a province shares with its own large town means the town, if the province is no larger than this.
-_TOWN_FIRST_KM, _TOWN_FIRST = 120.0, 50_000
+# Told as a point, it means the town whatever the sizes.
+_TOWN_FIRST_KM, _TOWN_FIRST, _SOME_TOWN = 120.0, 50_000, 1_000
 # A large town whose province bears its name is better known than its size tells ("Valencia").
 _NAMES_PROVINCE: Final = 0.3
 _CAPITAL, _OTHER_NAME, _SOUNDS, _FITS, _UNFIT = 1.5, -2.0, -0.5, 4.0, -2.0
@@ -38,13 +39,15 @@ _CHUNK: Final = 4096
 class Name(msgspec.Struct, frozen=True, kw_only=True):
     """A name as one report uses it: what it may mean, the features that its type word asks for, how much it votes.
 
-    `within` are the numbers of the names that are said to contain it ("Springfield, Illinois").
+    `within` are the numbers of the names that are said to contain it ("Springfield, Illinois"); `pointed` where it is
+    told as a point is, which is no province.
     """
 
     entries: tuple[Entry, ...]
     wanted: frozenset[str] = frozenset()
     weight: float = 1.0
     within: tuple[int, ...] = ()
+    pointed: bool = False
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -81,14 +84,14 @@ def _priors(name: Name, entries: Sequence[Entry]) -> list[float]:
     towns = {
         (entry.country, entry.admin1): score
         for entry, score in reversed(list(zip(entries, scores, strict=True)))
-        if _is_town(entry) and entry.population >= _TOWN_FIRST
+        if _is_town(entry) and entry.population >= (_SOME_TOWN if name.pointed else _TOWN_FIRST)
     }
     named: set[tuple[str | None, str | None]] = set()
     for k, entry in enumerate(entries):
         unit = (entry.country, entry.admin1)
         if entry.feature == "ADM1" and unit in towns:
             named.add(unit)
-            if entry.radius_km < _TOWN_FIRST_KM:
+            if name.pointed or entry.radius_km < _TOWN_FIRST_KM:
                 scores[k] = min(scores[k], towns[unit] - 0.3)
     for k, entry in enumerate(entries):
         if _is_town(entry) and entry.population >= _TOWN_FIRST and (entry.country, entry.admin1) in named:

@@ -6,6 +6,7 @@ import msgspec
 
 from sayso.identify.places.anaphors import bind
 from sayso.identify.places.ranking import Name, Ranked, rank
+from sayso.identify.places.wording import articled, containers, pointed
 from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.gazetteer.build import DEMONYM, SKELETON
 from sayso.knowledge.gazetteer.compass import before, split
@@ -19,8 +20,6 @@ _SUFFIX: Final[dict[str, str]] = _WORDS["suffix"]
 _PREFIX: Final[dict[str, str]] = _WORDS["prefix"]
 _FILLERS: Final = frozenset(_WORDS["grammar"]["fillers"])
 _MODIFIERS: Final = frozenset(_WORDS["grammar"]["directions"]) | frozenset(_WORDS["grammar"]["generic"])
-# What may stand between a place and the one that contains it.
-_CONTAINED: Final = frozenset({",", "in", "in the", ", in", ", in the", "(", "of", "in northern", "in southern"})
 ALTERNATIVES: Final = 5
 _STREETS: Final = frozenset({"ST"})
 
@@ -44,14 +43,20 @@ class PlaceResolver:
         spots = [parse.inside(mention.span) for mention in toponyms]
         keys = [(place_key(mention.span.of(parse.text)), mention.role == "demonym") for mention in toponyms]
         numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-        within = _containers(parse, spots, [numbers[key] for key in keys])
+        peoples = [mention.role == "demonym" for mention in toponyms]
+        within = containers(parse, spots, [numbers[key] for key in keys], peoples)
         weights = self._weights(report, toponyms, keys)
         first = {key: mention.span for key, mention in reversed(list(zip(keys, toponyms, strict=True)))}
         asked = {key: features for key, spot in zip(keys, spots, strict=True) if (features := _asked(parse, spot))}
+        line = report.dateline
+        points = {key for key, m, s in zip(keys, toponyms, spots, strict=True) if pointed(parse, m, s, line)}
+        bare = {key for key, spot in zip(keys, spots, strict=True) if not articled(parse, spot)}
         names = [
             self._name(first[key].of(parse.text).split(), key, within.get(n, ()), weights[key], asked.get(key))
             for key, n in numbers.items()
         ]
+        names = [msgspec.structs.replace(n, pointed=key in points) for key, n in zip(numbers, names, strict=True)]
+        names = [n if key in bare else self._river(key[0], n) for key, n in zip(numbers, names, strict=True)]
         ranked = rank(_believed(names))
         return tuple(
             self._identified(parse, mention, ranked[numbers[key]]) for mention, key in zip(toponyms, keys, strict=True)
@@ -110,6 +115,13 @@ class PlaceResolver:
         elif not entries:
             entries = self._gazetteer.exact(_unmodified(tokens)) or self._gazetteer.lookup(text)
         return Name(entries=entries, wanted=wanted or asked or frozenset(), weight=weight, within=within)
+
+    def _river(self, key: str, name: Name) -> Name:
+        """The river that "the Helmand" names, where every mention has "the"; a country of the name may have it, too."""
+        if name.wanted or any(entry.feature == "PCLI" for entry in name.entries):
+            return name
+        rivers = tuple(e for e in self._gazetteer.exact(f"{key} river") if e.feature == "STM")
+        return msgspec.structs.replace(name, entries=rivers) if rivers else name
 
     def _short(self, tokens: list[str]) -> Entry | None:
         """The state behind "Ill." or "N.Y."; names that also stand in the gazetteer in full are left alone."""
@@ -203,16 +215,3 @@ def _type_word(words: list[str]) -> tuple[frozenset[str], str]:
     if len(words) > 1 and words[0].lower() in _PREFIX:
         return frozenset(_PREFIX[words[0].lower()].split()), " ".join(words[1:])
     return frozenset(), ""
-
-
-def _containers(parse: Parse, spots: list[range], numbers: list[int]) -> dict[int, tuple[int, ...]]:
-    """For each name the names that are said to contain it: the next one, after a comma or "in"."""
-    found: dict[int, dict[int, None]] = {}
-    for k in range(len(spots) - 1):
-        here, there = spots[k], spots[k + 1]
-        if not here or not there or there.start - here.stop > 3 or numbers[k] == numbers[k + 1]:
-            continue
-        between = " ".join(parse.tokens[i].lower for i in range(here.stop, there.start))
-        if between in _CONTAINED:
-            found.setdefault(numbers[k], {})[numbers[k + 1]] = None
-    return {number: tuple(outer)[:4] for number, outer in found.items()}

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 from lxml import etree
@@ -101,7 +101,19 @@ def _gold(text: str, toponym: etree._Element) -> Gold:
     )  # fmt: skip
 
 
-def distance_km(gold: Gold, place: Place) -> float:
+class Located(Protocol):
+    """Something marked that may have a point."""
+
+    @property
+    def latitude(self) -> float | None:
+        """Degrees north."""
+
+    @property
+    def longitude(self) -> float | None:
+        """Degrees east."""
+
+
+def distance_km(gold: Located, place: Place) -> float:
     """Great-circle distance; infinite where the gold has no point."""
     if gold.latitude is None or gold.longitude is None:
         return float("inf")
@@ -196,7 +208,8 @@ def _result(figures: dict[str, float]) -> Result:
         "5,088, TR-News 1,275 of 1,319); recognition counts all. Demonyms are gold in both sets and mentions of ours. "
         "The peers' figures "
         "count countries by identity and all else by points. Errors of articles with even numbers were looked at; of "
-        "those with odd numbers only totals were seen (and the words of one LGL article).",
+        "those with odd numbers only totals were seen (and the words of one LGL article); the weights by which a name is "
+        "taken for a place were learned from those with even numbers.",
     )
 
 

@@ -2,19 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from math import isclose
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
+from benchmarks.items import Part, occurrence, part_of, read_items
 from benchmarks.table import Result
 from sayso.annotate.syntax import Parser
 from sayso.extract.quantities import find_quantities
 from sayso.records import Mention, Quantity, Report, Span
-
-Part = Literal["dev", "held"]
 
 FOLDER: Final = Path(__file__).parent / "gold" / "quantities"
 SLOTS: Final = ("amount", "modifier", "vague", "noun", "unit", "role", "part_of")
@@ -42,10 +40,7 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             ValueError: there is none.
         """
-        start = -len(self.span)
-        for _ in range(self.nth):
-            start = text.index(self.span, start + len(self.span))
-        return Span(start, start + len(self.span))
+        return occurrence(text, self.span, self.nth)
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,8 +51,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def part(self) -> Part:
-        """Half of the items, by a hash of their text, are never looked at."""
-        return "held" if blake2b(self.text.encode(), digest_size=1).digest()[0] % 2 else "dev"
+        """Half of the items are never looked at."""
+        return part_of(self.text)
 
 
 def load() -> tuple[Item, ...]:
@@ -66,12 +61,7 @@ def load() -> tuple[Item, ...]:
     Raises:
         FileNotFoundError: the gold is absent.
     """
-    files = sorted(FOLDER.glob("*.jsonl"))
-    if not files:
-        raise FileNotFoundError(f"no *.jsonl under {FOLDER}")
-    return tuple(
-        msgspec.json.decode(line, type=Item) for file in files for line in file.read_bytes().splitlines() if line
-    )
+    return read_items(FOLDER, Item)
 
 
 def answers(items: Sequence[Item]) -> list[tuple[Mention, ...]]:

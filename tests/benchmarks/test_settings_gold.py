@@ -3,7 +3,8 @@
 from collections import Counter
 
 from benchmarks import settings
-from benchmarks.settings import Named, is_there, load, occurrence
+from benchmarks.items import occurrence
+from benchmarks.settings import Named, is_there, load
 from sayso.flow import Reader
 from sayso.records import Place
 

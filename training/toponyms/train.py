@@ -19,6 +19,7 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from benchmarks import places, settings
+from benchmarks.items import occurrence
 from sayso.acquire.text import report_from_text
 from sayso.annotate.syntax import Parser
 from sayso.annotate.toponyms.evidence import Evidence
@@ -44,7 +45,7 @@ def documents(data: Path) -> Iterator[tuple[str, Report, Marks]]:
                 yield name, article.report, [(gold.start, gold.end) for gold in article.gold]
     for item in settings.load():
         if item.part == "dev":
-            spans = [settings.occurrence(item.text, one.span, one.nth) for one in item.places]
+            spans = [occurrence(item.text, one.span, one.nth) for one in item.places]
             yield "own", report_from_text(item.text), [(span.start, span.end) for span in spans]
 
 

@@ -208,8 +208,8 @@ def _result(figures: dict[str, float]) -> Result:
         "5,088, TR-News 1,275 of 1,319); recognition counts all. Demonyms are gold in both sets and mentions of ours. "
         "The peers' figures "
         "count countries by identity and all else by points. Errors of articles with even numbers were looked at; of "
-        "those with odd numbers only totals were seen (and the words of one LGL article); the weights by which a name is "
-        "taken for a place were learned from those with even numbers.",
+        "those with odd numbers only totals were seen (and the words of one LGL article); the weights by which a name "
+        "is taken for a place were learned from those with even numbers.",
     )
 
 

@@ -181,8 +181,8 @@ def run(data: Path, reader: Reader | None = None) -> Result:  # noqa: ARG001 - t
         notes="Found: a mention overlaps the name (demonyms left out on both sides). Resolved: within 161 km for sites "
         "and towns, the same country, or within reach of the point of larger areas, of the names whose place is known. "
         "Roles: (place, role) pairs of the claim on the marked trigger; without a claim none are given. The errors of "
-        "the dev half were looked at, of the held half totals only; the weights by which a name is taken for a place were "
-        "learned from the dev half, too.",
+        "the dev half were looked at, of the held half totals only; the weights by which a name is taken for a place "
+        "were learned from the dev half, too.",
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.knowledge.lexicon import vocabulary
 from sayso.knowledge.units import to_si
 
 
@@ -45,3 +46,16 @@ def test_what_no_float_holds_is_unknown(value: float, unit: str) -> None:
     assert found is not None
     assert found.point is None
     assert found.low == found.high
+
+
+UNITS = sorted({unit for unit, kind in vocabulary("quantities")["unit"].values() if kind not in {"share", "money"}})
+
+
+@pytest.mark.parametrize("unit", [unit for unit in UNITS if unit != "degree"])
+def test_every_unit_that_is_read_is_known(unit: str) -> None:
+    assert to_si(unit, None, None, 1.0) is not None
+    times = vocabulary("quantities")["per"].values()
+    for per in {*times, *UNITS} - {"degree", "degC", "degF"}:
+        to_si(f"{unit}/{per}", 1.0, 2.0, None)  # a rate of any kind breaks nothing
+    for power in (2, 3):
+        to_si(f"{unit}^{power}", 1.0, 2.0, None)

@@ -39,12 +39,17 @@ def _line(unit: str) -> tuple[str, float, float] | None:
     """(SI unit, factor, offset) that turn a value in `unit` into SI; None where no dimension of ours fits."""
     if unit.partition("/")[0].partition("^")[0] not in _MEASURES:
         return None
+    from pint.errors import PintError
+
     written = "/".join(_NAMES.get(part, part) for part in unit.split("/"))
     registry = _registry()
-    si = _SI.get(str(registry.parse_units(written).dimensionality))
-    if si is None:
+    try:
+        si = _SI.get(str(registry.parse_units(written).dimensionality))
+        if si is None:
+            return None
+        zero, one = (registry.Quantity(value, written).to(si).magnitude for value in (0.0, 1.0))
+    except PintError:  # "kilometres per degree Celsius": a rate that has no scale
         return None
-    zero, one = (registry.Quantity(value, written).to(si).magnitude for value in (0.0, 1.0))
     return si, one - zero, zero
 
 

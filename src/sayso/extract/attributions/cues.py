@@ -143,7 +143,7 @@ def _first(parse: Parse, i: int) -> int:
         and token.dep in {"xcomp", "advcl"}
         and i >= 2
         and parse.tokens[i - 1].lower == "to"
-        and i - token.head <= 3
+        and 0 < i - token.head <= 3
     ):
         between = parse.tokens[token.head + 1 : i - 1]
         phasal = parse.tokens[token.head].lemma in _PHASAL

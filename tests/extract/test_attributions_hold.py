@@ -106,6 +106,12 @@ def spent(parsed: Parse) -> float:
     return seconds
 
 
-@pytest.mark.parametrize("text", ["To believe the report, you have to read it.", "To say so, we had to ask the mayor."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained. To claim the bridge is safe, they began to hide the cracks.",
+        "It rained. To say that the bridge is safe, the mayor continued his tour.",
+    ],
+)
 def test_an_infinitive_before_its_verb_borrows_none_of_its_words(parse: Callable[[str], Parse], text: str) -> None:
     check(text, AttributionFinder()(Report(id="x", text=text), parse(text)))

@@ -99,15 +99,16 @@ def _head() -> str:
 
 @cache
 def _commit() -> str:
-    """The commit that the run began on; sections written on the way do not make it dirty."""
-    described = subprocess.run(
-        ["git", "describe", "--always", "--dirty", "--exclude=*"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=Path(__file__).parent,
-    )
-    return described.stdout.strip() or "unknown"
+    """The commit that the run began on, "dirty" if anything but the results has changed since."""
+
+    def git(*words: str) -> str:
+        found = subprocess.run(
+            ["git", *words], capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1]
+        )
+        return found.stdout.strip()
+
+    changed = git("status", "--porcelain", "--", ".", ":!benchmarks/RESULTS.md")
+    return (git("rev-parse", "--short", "HEAD") or "unknown") + ("-dirty" if changed else "")
 
 
 def _section(result: Result, name: str) -> str:

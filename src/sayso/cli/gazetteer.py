@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Keep dumps of GeoNames beside our places.", rich_markup_mode=None)
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON Lines.")]
+Features = Annotated[
+    str | None,
+    typer.Option(
+        help="Which features: classes (P,A,S,...) and codes (DAM,ADM3).", show_default="what reports name as places"
+    ),
+]
+Countries = Annotated[str | None, typer.Option(help="Which countries: SYR,IRQ.", show_default="all of the dump")]
 _KINDS = ("its name", "another name", "", "", "sounds like it", "spelt nearly so")
 
 
@@ -25,16 +32,8 @@ _KINDS = ("its name", "another name", "", "", "sounds like it", "spelt nearly so
 def add(
     file: Annotated[str, typer.Argument(help="A dump of GeoNames: allCountries.txt, SY.txt, or the .zip of one.")],
     name: Annotated[str | None, typer.Option(help="What to call the list.", show_default="the file's name")] = None,
-    features: Annotated[
-        str | None,
-        typer.Option(
-            help="Which features: classes (P,A,S,...) and codes (DAM,ADM3).",
-            show_default="what reports name as places",
-        ),
-    ] = None,
-    countries: Annotated[
-        str | None, typer.Option(help="Which countries: SYR,IRQ.", show_default="all of the dump")
-    ] = None,
+    features: Features = None,
+    countries: Countries = None,
     json: Json = False,
 ) -> int:
     """Take the places of a dump; stopped at any point, the same command goes on where it was.

@@ -2,14 +2,12 @@
 
 from typing import Final
 
+from sayso.knowledge.animate import ends_like_people, is_listed
 from sayso.knowledge.grammar import referent
 from sayso.knowledge.lexicon import words
 from sayso.records import Parse
 
-_ENDINGS: Final = tuple(sorted(words("animate", "endings")))
-_WORDS: Final = words("animate", "words")
 _PLACES: Final = words("claims", "geographic")
-_NOT: Final = words("animate", "not_words")
 _PERSONS: Final = frozenset({"i", "you", "he", "she", "we", "they", "him", "her", "us", "them", "me", "who", "whom",
                              "someone", "somebody", "anyone", "everyone", "those", "others"})  # fmt: skip
 _LABELS: Final = frozenset({"PERSON", "ORG", "NORP", "GPE"})
@@ -27,7 +25,7 @@ def is_animate(parse: Parse, head: int, labels: dict[int, str]) -> bool:
     lemma = token.lemma.lower()
     if token.pos in {"PRON", "DET"}:
         return token.lower in _PERSONS
-    if lemma in _WORDS:
+    if is_listed(lemma):
         return True
     if lemma in _PLACES:
         return False
@@ -35,4 +33,4 @@ def is_animate(parse: Parse, head: int, labels: dict[int, str]) -> bool:
         return labels.get(i, "PERSON") in _LABELS
     if token.pos == "NUM":
         return False
-    return token.pos == "NOUN" and len(lemma) > 4 and lemma.endswith(_ENDINGS) and lemma not in _NOT
+    return token.pos == "NOUN" and ends_like_people(lemma)

@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from sayso.knowledge.animate import ACTORS, ends_like_people, is_listed
 from sayso.knowledge.gazetteer import Entry
 from sayso.knowledge.grammar import agents
-from sayso.knowledge.lexicon import vocabulary, words
+from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Parse, Token
 
 _STATIVE: Final = frozenset(vocabulary("placewords")["grammar"]["stative"])
@@ -13,9 +14,6 @@ _ORGANS: Final = frozenset(vocabulary("placewords")["grammar"]["organs"]) | {"re
 _LOCATED: Final = frozenset(vocabulary("placewords")["grammar"]["located"])
 _ACTS: Final = frozenset(vocabulary("placewords")["grammar"]["acts"])
 _DEALS: Final = frozenset(vocabulary("placewords")["grammar"]["deals"])
-_PEOPLE: Final = frozenset(vocabulary("classes")["actor"].split()) | words("animate", "words")
-_ENDINGS: Final = tuple(sorted(words("animate", "endings")))
-_NO_PEOPLE: Final = words("animate", "not_words")
 _SIDES: Final = frozenset({"anti", "pro"})
 
 
@@ -44,9 +42,7 @@ def place_role(parse: Parse, first: int, last: int, entries: tuple[Entry, ...]) 
 def _is_somebody(token: Token) -> bool:
     """A noun for people or for a body that acts."""
     lemma = token.lemma.lower()
-    if lemma in _ORGANS or lemma in _PEOPLE:
-        return True
-    return len(lemma) > 4 and lemma.endswith(_ENDINGS) and lemma not in _NO_PEOPLE
+    return lemma in _ORGANS or lemma in ACTORS or is_listed(lemma) or ends_like_people(lemma)
 
 
 def _gives(parse: Parse, token: Token) -> bool:

@@ -42,8 +42,7 @@ def _with_unit(tokens: tuple[Token, ...], figure: Figure) -> Figure:
     unit_ = read_unit(tokens, after)
     if unit_ is None:
         return _shared(tokens, _replace(figure, joined=True) if joined else figure)
-    glued = tokens[after].start == tokens[figure.last].end
-    return _replace(figure, last=unit_.last, unit=unit_.name, measure=unit_.kind, joined=joined, glued=glued)
+    return _replace(figure, last=unit_.last, unit=unit_.name, measure=unit_.kind, joined=joined)
 
 
 def _shared(tokens: tuple[Token, ...], figure: Figure) -> Figure:

@@ -15,7 +15,8 @@ _STREETS: Final = frozenset(_NAMES["streets"])
 _WEAPONS: Final = frozenset(_NAMES["weapons"])
 _IDIOMS: Final = tuple(tuple(idiom.split()) for idiom in _NAMES["idioms"])
 _JOINED: Final = frozenset(vocabulary("quantities")["people"]["joined"])
-_OLDEST: Final = 120
+_SIGNS: Final = frozenset({"+", "#", "/", "-", "–", "age", "aged", "ages"})
+_OLDEST, _GROWN = 120, 18
 _ID_DIGITS: Final = 7
 _TIMES: Final = frozenset(
     "times time fold o'clock year years month months week weeks day days hour hours minute minutes second seconds "  # noqa: SIM905
@@ -31,9 +32,7 @@ def counts_nothing(parse: Parse, figure: Figure, noun: int | None) -> bool:
     if figure.unit is not None:
         return False
     before, after = word(tokens, first - 1), word(tokens, last + 1)
-    if figure.score or before in {"+", "#", "/", "-", "–", "age", "aged", "ages", "top", "under", "over"} & _risky(
-        figure, noun
-    ):
+    if figure.score or before in _foreign_to(figure, noun):
         return True
     if after == "/" or (figure.joined and word(tokens, last + 2) not in _JOINED):
         return True
@@ -46,11 +45,12 @@ def counts_nothing(parse: Parse, figure: Figure, noun: int | None) -> bool:
     )
 
 
-def _risky(figure: Figure, noun: int | None) -> frozenset[str]:
-    """Signs before a figure that make it something else; "under 5" only where nothing is counted."""
-    signs = frozenset({"+", "#", "/", "-", "–", "age", "aged", "ages"}) | ({"top"} if noun is None else frozenset())
-    small = figure.point is not None and figure.point <= 18
-    return signs | {"under", "over"} if noun is None and small else signs
+def _foreign_to(figure: Figure, noun: int | None) -> frozenset[str]:
+    """Words before a figure that make it something else; "top 10" and "under 5" only where nothing is counted."""
+    if noun is not None:
+        return _SIGNS
+    small = figure.point is not None and figure.point <= _GROWN
+    return _SIGNS | {"top"} | ({"under", "over"} if small else set())
 
 
 def _is_label(parse: Parse, figure: Figure, noun: int | None) -> bool:

@@ -31,8 +31,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
     `core` is the token that the syntax hangs on (the last of the number itself, the noun of a fraction or unit),
     `start` the first of the number without modifier and sign of money; `low`, `high`, `point` as stated, before the
-    modifier is applied; `joined` tells that a hyphen ties it to the next noun, `score` that it looks like the score of
-    a game, `glued` that the unit touches the number.
+    modifier is applied; `joined` tells that a hyphen ties it to the next noun, `score` that it looks like the score
+    of a game.
     """
 
     first: int
@@ -49,7 +49,6 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     digits: bool = False
     joined: bool = False
     score: bool = False
-    glued: bool = False
 
 
 def read_form(tokens: tuple[Token, ...], i: int) -> Figure | None:
@@ -126,7 +125,7 @@ def _fraction(tokens: tuple[Token, ...], i: int) -> Figure | None:
         end += 1
     name = word(tokens, end)
     share = _FRACTIONS.get(name)
-    if share is None or (name.endswith("s") or name == "halves") != (number > 1):
+    if share is None or name.endswith("s") != (number > 1):
         return None
     follows = word(tokens, end + 1)
     ordinal = number == 1 and end + 1 < len(tokens) and tokens[end + 1].pos in {"NOUN", "PROPN", "ADJ", "NUM"}
@@ -177,9 +176,8 @@ def _half(tokens: tuple[Token, ...], i: int) -> Figure | None:
 
 def _range(tokens: tuple[Token, ...], i: int) -> Figure | None:
     money = word(tokens, i - 1) in CURRENCY
-    number = read_number(tokens, i, money=money) or _millions(tokens, i)
-    if number is not None and not money and (millions := _millions(tokens, i)) is not None:
-        number = millions
+    number = None if money else _millions(tokens, i)
+    number = number or read_number(tokens, i, money=money)
     if number is None:
         return None
     other = _other_end(tokens, number, money=money)
@@ -220,7 +218,5 @@ def _other_end(tokens: tuple[Token, ...], number: Number, *, money: bool) -> Num
     start = number.last + 3 if word(tokens, number.last + 2) in CURRENCY else number.last + 2
     other = read_number(tokens, start, money=money) if start < len(tokens) else None
     if other is None or (other.value <= number.value and link not in {"-", "–"}):
-        return None
-    if link == "to" and tokens[number.last].head == tokens[other.last].head == -1:
         return None
     return other

@@ -5,10 +5,11 @@ from typing import Final, cast
 
 from sayso.extract.quantities.counted import counted, noun_name
 from sayso.extract.quantities.counts import read_figure
+from sayso.extract.quantities.drafts import Draft
 from sayso.extract.quantities.excluded import counts_nothing
 from sayso.extract.quantities.figures import STARTS, Figure
 from sayso.extract.quantities.measures import word
-from sayso.extract.quantities.parts import Draft, related
+from sayso.extract.quantities.parts import related
 from sayso.extract.quantities.roles import headline_role, is_people, role_of, sure_role
 from sayso.extract.quantities.tolls import UNKNOWN, ZEROS, Toll, none_at, single_at, unknown_at
 from sayso.knowledge.timex import find_expressions

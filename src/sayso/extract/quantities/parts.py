@@ -1,4 +1,4 @@
-"""Which quantity is said to be a part of which, and what bare figures take up from the ones before them."""
+"""Which quantity is said to be a part of which, and the roles that parts have from their wholes."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,35 +6,19 @@ from typing import Final
 import msgspec
 
 from sayso.extract.quantities.counted import few_children
+from sayso.extract.quantities.drafts import Draft
+from sayso.extract.quantities.ellipses import KINDS, taken_up
 from sayso.extract.quantities.measures import word
-from sayso.extract.quantities.roles import noun_role, role_of
+from sayso.extract.quantities.roles import role_of
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records import Parse, Quantity
 
 _SUBSETS: Final = frozenset(vocabulary("quantities")["people"]["subsets"]) | {"included", "includes", "comprised"}
-_COUNTING: Final = frozenset(vocabulary("fates")["counting"]["words"].split())
 _PLURAL: Final = frozenset({"them", "whom", "which", "those", "these", "us", "it"})
-KINDS: Final = frozenset(
-    {"distance", "area", "mass", "volume", "share", "temperature", "speed", "power", "voltage", "money"}
-)
-"""Roles that only tell what kind of measure it is."""
 _REACH: Final = 2
 """Sentences within which a figure takes up an earlier one."""
-_TOLL_REACH: Final = 12
-"""Words before a bare figure within which a toll is named."""
 _BACK: Final = 12
 """Earlier quantities that are looked at."""
-
-
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A quantity while it is worked out: tokens `first`..`last`, the token of what is counted, the value so far."""
-
-    first: int
-    last: int
-    core: int
-    noun: int | None
-    value: Quantity
-    why: str
 
 
 def related(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
@@ -44,7 +28,7 @@ def related(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     for k, draft in enumerate(drafts):
         whole = wholes[k]
         if draft.value.role is None and whole is None:
-            role = _taken_up(parse, done[max(0, k - _BACK) : k], draft)
+            role = taken_up(parse, done[max(0, k - _BACK) : k], draft)
             done[k] = msgspec.structs.replace(draft, value=_with_role(draft.value, role))
     for k, whole in enumerate(wholes):
         if whole is None or whole == k:
@@ -186,66 +170,3 @@ def _subject_role(parse: Parse, verb: int) -> str | None:
     """What the subject of "include" tells by itself: "the dead", "the wounded"."""
     subject = next((c for c in few_children(parse.tokens[verb]) if parse.tokens[c].dep == "nsubj"), None)
     return role_of(parse, subject, people=True) if subject is not None else None
-
-
-def _taken_up(parse: Parse, before: Sequence[Draft], draft: Draft) -> str | None:
-    """The role for a figure that stands alone, or in a list whose verb is left out.
-
-    It is that of the toll just named ("deaths unchanged at eight"), of the same figure told before ("two of the
-    eight"), or of the quantity before.
-    """
-    if draft.value.unit is not None or draft.value.vague == "unknown":
-        return None
-    last = before[-1].last if before else -1
-    if draft.noun is None and not _has_own_verb(parse, draft):
-        named = _named_toll(parse, last, draft)
-        if named is not None:
-            return named
-    earlier = next((one for one in reversed(before) if one.value.unit is None), None)
-    same = next((one for one in reversed(before) if one.value.point == draft.value.point and one.value.role), None)
-    definite = word(parse.tokens, draft.first - 1) == "the" and draft.noun is None
-    if definite and same is not None and draft.value.point is not None:
-        return same.value.role
-    if earlier is None or earlier.value.role is None or earlier.value.role in KINDS:
-        return None
-    apart = parse.tokens[draft.first].sentence - parse.tokens[earlier.first].sentence
-    if draft.noun is None and not _has_own_verb(parse, draft):
-        return earlier.value.role if apart == 0 or (apart == 1 and _is_counted(parse, draft)) else None
-    if draft.noun is None:
-        return None
-    between = parse.tokens[earlier.last + 1 : draft.first]
-    verbless = not any(token.pos in {"VERB", "AUX"} for token in between)
-    listed = parse.tokens[draft.noun].dep in {"conj", "appos", "dobj", "npadvmod", "dep"}
-    return earlier.value.role if apart == 0 and verbless and listed else None
-
-
-def _has_own_verb(parse: Parse, draft: Draft) -> bool:
-    """Does the figure itself stand under a verb that does more than count?"""
-    token = parse.tokens[draft.core]
-    verb = parse.tokens[token.head]
-    if token.dep not in {"nsubj", "nsubjpass", "dobj"} or verb.pos not in {"VERB", "AUX"}:
-        return False
-    return verb.lemma.lower() not in _COUNTING
-
-
-def _named_toll(parse: Parse, last: int, draft: Draft) -> str | None:
-    """The role of a noun of tolls between the quantity before and the figure: "cases up from 412"."""
-    first = max(last + 1, parse.sentences[parse.tokens[draft.first].sentence].first, draft.first - _TOLL_REACH)
-    for i in range(draft.first - 1, first - 1, -1):
-        if parse.tokens[i].text == ";":
-            return None
-        role = noun_role(parse, i) if parse.tokens[i].pos in {"NOUN", "PROPN"} else None
-        if role is not None:
-            return role
-    return None
-
-
-def _is_counted(parse: Parse, draft: Draft) -> bool:
-    """Does a verb or noun of counting stand above the figure?"""
-    current = draft.core
-    for _ in range(4):
-        token = parse.tokens[parse.tokens[current].head]
-        if token.lemma.lower() in _COUNTING:
-            return True
-        current = token.i
-    return False

@@ -17,6 +17,7 @@ from sayso.extract.quantities.fates import (
     state_at,
     verb_role,
 )
+from sayso.knowledge.animate import ACTORS
 from sayso.knowledge.lexicon import vocabulary, words
 from sayso.records import Parse, Token
 
@@ -30,7 +31,6 @@ _BREAKS: Final = frozenset(
     {",", ";", ":", ".", "and", "but", "or", "who", "which", "that", "of", "by", "as", "to", "("}
 )
 _NOUN: Final = by_lemma(_FATES["noun"])
-_ACTORS: Final = frozenset(vocabulary("classes")["actor"].split())
 _SURE: Final = frozenset(_FATES["noun"]["sure"]["words"].split())
 _CASES: Final = frozenset(_FATES["cases"]["words"].split())
 
@@ -89,7 +89,7 @@ def _adjective(parse: Parse, token: Token) -> str | None:
 def is_people(parse: Parse, head: int) -> bool:
     """True for a noun for people, and for a figure that stands alone: those are people more often than not."""
     token = parse.tokens[head]
-    if token.pos not in {"NOUN", "PROPN"} or token.lemma.lower() in _ACTORS:
+    if token.pos not in {"NOUN", "PROPN"} or token.lemma.lower() in ACTORS:
         return True
     return is_animate(parse, head, {})
 

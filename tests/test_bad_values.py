@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sayso.acquire.text import report_from_text
 from sayso.errors import InputError
 from sayso.flow import Reader
-from sayso.records import Interval, Mention, Place, Quantity, Record
+from sayso.records import Interval, Place, Quantity, Record
 
 
 @pytest.fixture(scope="module")
@@ -22,31 +22,21 @@ def read(reader: Reader, text: str, published: str | None = "2031-03-14") -> Rec
     return reader(report_from_text(text, published=published))
 
 
-def words(record: Record, mentions: tuple[Mention, ...]) -> list[str]:
-    assert record.report is not None
-    return [mention.span.of(record.report.text) for mention in mentions]
-
-
 @pytest.mark.parametrize(
-    "text",
-    [
-        "The depot burned on 31 June.",
-        "The depot burned on 30 February 2030.",
-        "The depot burned on 13/13/2026.",
-        "The depot burned on 45 May 2031.",
-        "The depot burned at 25:61 on Monday.",
-        "The depot burned in the year 0.",
-        "The depot burned on 00/00/0000.",
-    ],
+    "impossible",
+    ["31 June", "30 February 2030", "13/13/2026", "45 May", "25:61", "the year 0", "00/00/0000"],
 )
-def test_days_that_never_were_have_no_date(plain: Reader, text: str) -> None:
-    record = read(plain, text)
+def test_days_that_never_were_have_no_date(plain: Reader, impossible: str) -> None:
+    record = read(plain, f"The depot burned on {impossible}. It burned again on 3 March 2031.")
     assert record.status == "ok"
-    for mention in record.times:
-        if isinstance(mention.value, Interval) and mention.value.start is not None:
-            assert mention.value.start[:4] in {"2030", "2031"}, mention
-            assert "31 June" not in mention.span.of(text) or mention.value is None
-    assert [w for w in words(record, record.times) if "13/13" in w and record.times[0].value is not None] == []
+    assert record.report is not None
+    dated = {
+        mention.span.of(record.report.text): mention.value.start
+        for mention in record.times
+        if isinstance(mention.value, Interval) and mention.value.start is not None
+    }
+    assert [words for words in dated if impossible in words] == []
+    assert dated["3 March 2031"] == "2031-03-03"  # the rest stands
 
 
 def test_relative_times_without_a_day_of_writing_stay_open(plain: Reader) -> None:

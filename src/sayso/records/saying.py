@@ -67,10 +67,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One happening or state as one source tells it; `attribution` None is the outlet's own voice.
 
-    `trigger` is the word that names the happening, `text` its clause; `participants`, `places`, `times` and
-    `quantities` are the spans that belong to this happening and to no other. `factuality` is how its innermost source
-    presents it; `happened`, from -3 (no) to 3 (yes), how far readers of the report would take it to have happened, as
-    the encoder foresees it (None without the encoder).
+    `trigger` is the word that names the happening, `lemma` its dictionary form, `text` its clause; `participants`,
+    `places`, `times` and `quantities` are the spans that belong to this happening and to no other. `factuality` is how
+    its innermost source presents it; `happened`, from -3 (no) to 3 (yes), how far readers of the report would take it
+    to have happened, as the encoder foresees it (None without the encoder).
     """
 
     id: str
@@ -84,6 +84,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[Setting, ...] = ()
     times: tuple[Span, ...] = ()
     quantities: tuple[Span, ...] = ()
+    lemma: str = ""
 
 
 class Wording(msgspec.Struct, frozen=True, kw_only=True):

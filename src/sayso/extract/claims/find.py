@@ -71,6 +71,7 @@ def _claim(parse: Parse, frame: Frame, members: Sequence[Part], found: Found, vo
         places=found.settings(),
         times=tuple(found.times),
         quantities=tuple(found.quantities),
+        lemma=token.lemma.lower(),
     )
 
 

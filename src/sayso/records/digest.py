@@ -1,0 +1,38 @@
+"""Digest: what linking needs of a report and its record, small enough to keep for every report of a corpus."""
+
+import msgspec
+
+from sayso.records.mention import Place
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One coded claim, as it is compared with those of other reports.
+
+    `lemma` is that of the trigger; `context` the content words around it, in lower case, each once, sorted; `actors`
+    and `recipients` ids of the register or folded names; `start` (included) and `end` (excluded) ISO 8601, None where
+    nobody dated it; `numbers` are (role or noun, low, high).
+    """
+
+    report: str
+    claim: str
+    lemma: str
+    type: str | None = None
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    start: str | None = None
+    end: str | None = None
+    numbers: tuple[tuple[str, float | None, float | None], ...] = ()
+
+
+class Digest(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One report as linking sees it. `keys` are 63-bit numbers: two reports that share several may hang together."""
+
+    report: str
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    keys: tuple[int, ...] = ()
+    tellings: tuple[Telling, ...] = ()

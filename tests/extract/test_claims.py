@@ -341,3 +341,12 @@ def test_the_date_of_the_dateline_dates_no_happening(parse: Parsing) -> None:
     claims = ClaimFinder()(report, parse(text), (), find_timexes(parse(text)))
     killed = next(claim for claim in claims if claim.trigger.of(text) == "killed")
     assert [span.of(text) for span in killed.times] == ["Monday"]
+
+
+def test_the_town_of_a_dateline_takes_no_part(parse: Parsing) -> None:
+    text = "MYTILENE, May 4 (Harbour Wire Aegean) - Police in Mytilene arrested nine dockworkers on Sunday."
+    report = report_from_text(text)
+    claims = ClaimFinder()(report, parse(text), (), mentions(text))
+    (arrest,) = [claim for claim in claims if claim.trigger.of(text) == "arrested"]
+    assert arrest.lemma == "arrest"
+    assert [part.span.of(text) for part in arrest.participants] == ["Police", "nine dockworkers"]

@@ -31,7 +31,7 @@ class ClaimFinder:
         speakers = voices(parse, attributions)
         frames = find_frames(parse, cues, blaming(parse, speakers))
         around = _surroundings(parse, mentions)
-        members = [parts(parse, frame, around) for frame in frames]
+        members = [_outside(report, parse, parts(parse, frame, around)) for frame in frames]
         found = Dealer(parse, frames, cues, around.labels).deal(_told(report, mentions), members)
         claims: dict[str, Claim] = {}
         for frame, member, extra in zip(frames, members, found, strict=True):
@@ -46,6 +46,14 @@ def _told(report: Report, mentions: Sequence[Mention]) -> Sequence[Mention]:
     if line is None:
         return mentions
     return [mention for mention in mentions if mention.kind != "time" or not line.covers(mention.span)]
+
+
+def _outside(report: Report, parse: Parse, members: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts without those in the dateline: a parser takes its town for a second subject of the first sentence."""
+    if report.dateline is None:
+        return tuple(members)
+    end = report.dateline.span.end
+    return tuple(part for part in members if parse.tokens[part.head].start >= end)
 
 
 def _surroundings(parse: Parse, mentions: Sequence[Mention]) -> Surroundings:

@@ -349,4 +349,4 @@ def test_the_town_of_a_dateline_takes_no_part(parse: Parsing) -> None:
     claims = ClaimFinder()(report, parse(text), (), mentions(text))
     (arrest,) = [claim for claim in claims if claim.trigger.of(text) == "arrested"]
     assert arrest.lemma == "arrest"
-    assert [part.span.of(text) for part in arrest.participants] == ["Police", "nine dockworkers"]
+    assert [part.span.of(text) for part in arrest.participants] == ["Police in Mytilene", "nine dockworkers"]

@@ -37,15 +37,15 @@ def choose_columns(present: Sequence[str], wanted: Mapping[str, str]) -> dict[st
     """
     places: dict[str, int] = {}
     for index, name in enumerate(present):
-        places.setdefault(_folded(name), index)
+        places.setdefault(folded(name), index)
     chosen: dict[str, int] = {}
     for field in FIELDS:
         if field in wanted:
-            if _folded(wanted[field]) not in places:
+            if folded(wanted[field]) not in places:
                 raise UsageError(f"there is no column {wanted[field]!r}; there are {told(present)}")
-            chosen[field] = places[_folded(wanted[field])]
+            chosen[field] = places[folded(wanted[field])]
         else:
-            usual = (places[name] for name in map(_folded, vocabulary("columns")[field]) if name in places)
+            usual = (places[name] for name in map(folded, vocabulary("columns")[field]) if name in places)
             found = next((place for place in usual if place not in chosen.values()), None)
             if found is not None:
                 chosen[field] = found
@@ -78,5 +78,6 @@ def item_of_row(name: str, row: Mapping[str, str | None], given: Given) -> Item:
     )
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """The name of a column as it is compared: letters large or small, blanks, "-" and "_" alike."""
     return re.sub(r"[\s_-]+", "_", name.strip().lower())

@@ -25,6 +25,7 @@ class Cutter:
         self.heads: dict[str, str] = {}
         self.damage: str | None = None
         self.oversized = False
+        self._spilled: Any = None
 
     def __iter__(self) -> Iterator[Any]:
         events = etree.iterparse(
@@ -52,11 +53,19 @@ class Cutter:
                     _drop(element)
                 elif self._stream.count - self._stream.mark > PIECE_LIMIT:
                     self.oversized = True
-                    _drop(element)
+                    self._spill(element)
         except (etree.XMLSyntaxError, ValueError) as error:
             self.damage = str(error)
         else:
             self.damage = next((entry.message.strip() for entry in events.error_log), None)
+
+    def _spill(self, element: Any) -> None:  # noqa: ANN401 - lxml's element
+        """Forget a part of an element that is too large; what stood in it before that names it, and is kept."""
+        element.clear(keep_tail=False)
+        above, before = element.getparent(), element.getprevious()
+        if before is not None and before is self._spilled:
+            above.remove(before)
+        self._spilled = element
 
     def _note(self, name: str, element: Any) -> None:  # noqa: ANN401 - lxml's element
         above = element.getparent()

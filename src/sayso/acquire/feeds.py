@@ -77,7 +77,7 @@ def _item(place: str, element: Any, feed: str | None, search: Search) -> Item:  
         url=web_address(entry.get("link")) or given.url,
         published=read_moment(entry.get("published")) or given.published,
         byline=_byline(entry),
-        modified=read_moment(entry.get("updated")),
+        modified=read_moment(dict.get(entry, "updated")),  # feedparser would give `published` for it, with a warning
     )
 
 

@@ -77,16 +77,16 @@ def _once(paths: Iterable[str | Path], search: Search, stdin: BinaryIO | None) -
         return _is_covered(_place(file), covered)
 
     for path in paths:
-        place = _place(path)
-        if place in covered or (not _is_folder(path) and _is_covered(place, covered)):
+        place, folder = _place(path), _is_folder(path)
+        if place in covered or (not folder and _is_covered(place, covered)):
             continue
         pages: list[str] = []
         name = name_of(path)
         for item in items_of_path(path, search, stdin=stdin, skip=skip):
-            if not _is_folder(path) and item.input and not item.input.startswith(name):
+            if not folder and item.input and not item.input.startswith(name):
                 pages.append(_place(item.input))  # a sitemap gives the pages beside it
             yield item
-        covered |= dict.fromkeys(pages, False) | {place: _is_folder(path)}
+        covered |= dict.fromkeys(pages, False) | {place: folder}
 
 
 def _place(path: str | Path) -> str:

@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 
 import msgspec
 
-from sayso.acquire.columns import choose_columns, item_of_row, told
+from sayso.acquire.columns import choose_columns, folded, item_of_row, told
 from sayso.acquire.html import PAGE_LIMIT
 from sayso.acquire.opening import bounded_lines, refused
 from sayso.acquire.search import Names, Search
@@ -52,8 +52,8 @@ def check_lines(stream: BinaryIO, columns: Mapping[str, str]) -> None:
             present |= dict.fromkeys(_object(line or b""))
         except InputError:
             continue
-    lower = {key.lower() for key in present}
-    missing = [name for name in columns.values() if name.strip().lower() not in lower]
+    known = set(map(folded, present))
+    missing = [name for name in columns.values() if folded(name) not in known]
     if missing and present:
         raise UsageError(f"there is no column {missing[0]!r} in the first lines; there are {told(list(present))}")
 
@@ -84,8 +84,8 @@ def _object(line: bytes) -> dict[str, object]:
 
 @lru_cache(maxsize=64)
 def _choose(present: Sequence[str], columns: Sequence[tuple[str, str]]) -> dict[str, int]:
-    lower = {name.strip().lower() for name in present}
-    wanted = {field: name for field, name in columns if name.strip().lower() in lower}
+    known = set(map(folded, present))
+    wanted = {field: name for field, name in columns if folded(name) in known}
     chosen = choose_columns(present, wanted)
     absent = [field for field, name in columns if field not in wanted and field in chosen]
     if "text" in absent:
@@ -94,11 +94,17 @@ def _choose(present: Sequence[str], columns: Sequence[tuple[str, str]]) -> dict[
 
 
 def _cell(field: str, value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        if field != "text" or value is not None:
-            return value
-    elif field in {"id", "published"} and isinstance(value, int | float):
-        return str(value)  # a date as a bare number is none that could be read for certain
-    elif field == "byline" and isinstance(value, list) and all(isinstance(name, str) for name in value):
-        return ", ".join(value)
-    raise InputError("markup", f"the {field} of the line is no text; mend it")
+    """The value as text; None for what is no text, where a report can be read without it.
+
+    Raises:
+        InputError: "markup": the text is none.
+    """
+    if isinstance(value, str):
+        return value
+    if field == "text":
+        raise InputError("markup", "the text of the line is none; mend it")
+    if field in {"id", "published"} and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if field == "byline" and isinstance(value, list):
+        return ", ".join(name for name in value if isinstance(name, str)) or None
+    return None

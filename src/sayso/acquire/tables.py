@@ -1,5 +1,6 @@
 """CSV and TSV -> Items, row by row in constant memory."""
 
+import codecs
 import csv
 import io
 from collections.abc import Generator, Iterator, Mapping
@@ -66,7 +67,7 @@ def check_table(stream: BinaryIO, columns: Mapping[str, str]) -> None:
 def _rows(stream: BinaryIO) -> Generator[list[str]]:
     """The rows that are not blank, the header among them."""
     sample = stream.read(_SAMPLE)
-    encoding = decode(sample[: sample.rfind(b"\n") + 1] or sample).encoding.partition("+")[0]
+    encoding = _encoding(sample)
     opening = sample.decode(encoding, "ignore").lstrip("\ufeff").partition("\n")[0]
     separator = max(_SEPARATORS, key=opening.count)
     stream.seek(0)
@@ -81,6 +82,13 @@ def _rows(stream: BinaryIO) -> Generator[list[str]]:
         raise InputError("damaged", message) from error
     finally:
         text.detach()  # whoever opened the stream closes it
+
+
+def _encoding(sample: bytes) -> str:
+    """How the text is encoded, by its beginning: whole lines of it, whole characters where they are two bytes or four."""
+    wide = sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    whole = sample[: len(sample) // 4 * 4] if wide else sample[: sample.rfind(b"\n") + 1] or sample
+    return decode(whole).encoding.partition("+")[0]
 
 
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:

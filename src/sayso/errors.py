@@ -19,6 +19,12 @@ REASONS: Final = {
     "no-text": "the page holds no article text that could be found",
     "unreadable": "the file cannot be opened",
     "markup": "the markup cannot be parsed",
+    "damaged": "an archive or a table is damaged or cut off here",
+    "columns": "the table has no column that is known to hold the text",
+    "page-missing": "the page is not there: no such saved file, or the server did not send it",
+    "time": "taking the text out of the page took too long",
+    "memory": "taking the text out of the page took too much memory",
+    "crash": "taking the text out of the page ended the process that did it",
     "rows": "a list of actors or places has rows that cannot be taken",
     "internal": "a step failed on this input; please report it",
 }

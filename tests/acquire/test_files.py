@@ -44,17 +44,18 @@ def test_a_dash_is_the_standard_input() -> None:
 def test_a_folder_is_read_to_the_bottom_in_order_and_nothing_is_passed_over_in_silence(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / ".hidden").mkdir()
-    for name in ("z.txt", "a.TEXT", "b/m.md", "b/n.csv", "b/o.png", ".hidden/x.txt", ".y.txt", "empty.txt"):
+    for name in ("z.txt", "a.TEXT", "b/m.md", "b/n.csv", "b/o.png", ".hidden/x.txt", ".y.txt", "empty.txt", "log.log"):
         (tmp_path / name).write_text("" if "empty" in name else f"Rain fell on {name}.")
     (tmp_path / "b/o.png").write_bytes(b"\x89PNG\r\n")
 
     items = list(acquire([tmp_path]))
 
     assert told(iter(items)) == [
-        "Rain fell on a.TEXT.", "Rain fell on b/m.md.", "unreadable", "binary", "empty", "Rain fell on z.txt."
+        "Rain fell on a.TEXT.", "Rain fell on b/m.md.", "columns", "binary", "empty", "unreadable",
+        "Rain fell on z.txt.",
     ]  # fmt: skip
     refused = [item.input for item in items if isinstance(item, Refusal)]
-    assert refused == [str(tmp_path / name) for name in ("b/n.csv", "b/o.png", "empty.txt")]
+    assert refused == [str(tmp_path / name) for name in ("b/n.csv", "b/o.png", "empty.txt", "log.log")]
 
 
 def test_links_cannot_lead_in_circles(tmp_path: Path) -> None:
@@ -134,9 +135,9 @@ def test_each_line_of_json_lines_is_an_input(tmp_path: Path) -> None:
     items = list(acquire([path], outlet="Given"))
 
     assert told(iter(items)) == [
-        "Rain fell.", "Snow fell.", "markup", "markup", "empty", "markup", "markup", "Fog fell."
+        "Rain fell.", "Snow fell.", "markup", "markup", "empty", "Hail fell.", "markup", "Fog fell."
     ]  # fmt: skip
-    assert [item.outlet for item in items if isinstance(item, Report)] == ["The Tide", "Given", "Given"]
+    assert [item.outlet for item in items if isinstance(item, Report)] == ["The Tide", "Given", "Given", "Given"]
     assert next(item.input for item in items if isinstance(item, Refusal)) == f"{path}:4"
 
 
@@ -163,7 +164,8 @@ def test_inputs_are_read_one_by_one(tmp_path: Path) -> None:
 
 def test_a_fault_of_ours_does_not_end_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("Rain fell.")
-    monkeypatch.setattr("sayso.acquire.files.decode", lambda data: 1 / 0 if data == b"Rain fell." else decode(data))
+    faulty = lambda data, **_: 1 / 0 if data == b"Rain fell." else decode(data)  # noqa: E731
+    monkeypatch.setattr("sayso.acquire.reports.decode", faulty)
 
     assert told(acquire([tmp_path / "a.txt", "-"], stdin=io.BytesIO(b"Snow fell."))) == ["internal", "Snow fell."]
 

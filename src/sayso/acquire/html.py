@@ -57,11 +57,14 @@ def report_from_html(
     title: str | None = None,
     published: str | None = None,
     url: str | None = None,
+    byline: str | None = None,
     charset: str | None = None,
+    fragment: bool = False,
 ) -> Report:
     """Make a report of a page; what is given here goes before what the page says.
 
-    `charset` is the one that the server named.
+    `charset` is the one that the server named. A `fragment` is markup that is all article, as feeds carry it: none of
+    it is left out for looking like a menu, and it says nothing of itself.
 
     Raises:
         InputError: "empty", "binary", "encoding", "oversized", "markup" or "no-text".
@@ -70,6 +73,9 @@ def report_from_html(
     markup = _characters(page, charset)
     shape = measure(markup)
     tree = LexborHTMLParser(markup)
+    if fragment:
+        whole_text = _article_text(_Found(), tree)
+        return report_from_text(whole_text, outlet=outlet, title=title, published=published, url=url, byline=byline)
     said = read_metadata(tree)
     found = _extract(markup, said) if shape.depth <= DEEP and shape.tags <= TAG_LIMIT else _Found()
     return report_from_text(
@@ -78,7 +84,7 @@ def report_from_html(
         title=title or said.title or found.title or _title(tree),
         published=published or said.published or found.published,
         url=url or said.url,
-        byline=said.byline or found.byline,
+        byline=byline or said.byline or found.byline,
     )
 
 

@@ -7,7 +7,6 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -15,9 +14,7 @@ from urllib.parse import urlsplit
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
-from sayso.acquire.dateline import stated_date
-from sayso.acquire.text import iso_moment
-from sayso.errors import UsageError
+from sayso.acquire.clocks import read_moment
 
 _SCRIPTS: Final = 50  # JSON-LD scripts that are read
 _SCRIPT_LIMIT: Final = 1_000_000  # characters of one of them
@@ -68,22 +65,10 @@ def web_address(value: object) -> str | None:
 
 
 def moment(value: object) -> str | None:
-    """The ISO 8601 form of a date as pages write it, None if it cannot be read for certain.
-
-    Read are ISO 8601, RFC 822 and "January 22, 2024".
-    """
+    """The ISO 8601 form of a date as pages write it, None if it cannot be read for certain or stands for no date."""
     if not isinstance(value, str) or value.strip().startswith(_NOT_SET):
         return None
-    value = value.strip()[:60]
-    for candidate in (value, value.replace(" +", "+").replace(" -", "-"), re.sub(r"(\.\d{6})\d+", r"\1", value)):
-        try:
-            return iso_moment(candidate)
-        except UsageError:
-            continue
-    try:
-        return parsedate_to_datetime(value).isoformat() if ":" in value else stated_date(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    return read_moment(value.strip()[:60])
 
 
 def _first(field: str, values: list[object]) -> str | None:

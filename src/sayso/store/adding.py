@@ -21,7 +21,7 @@ _REPORT = (
 
 
 class Added(NamedTuple):
-    """What became of a batch: new + known + refused = its length; `editions` of the new ones have an earlier version."""
+    """What became of a batch: new + known + refused = its length; `editions` of the new ones are later versions."""
 
     new: int = 0
     known: int = 0

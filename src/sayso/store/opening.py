@@ -26,7 +26,7 @@ LOCKED: Final[Settings] = {"enable_external_access": False, "lock_configuration"
 _HOLDER: Final = re.compile(r"\(PID (\d+)\)")
 
 _open: dict[Path, list[bool]] = {}
-"""The corpora this process has open, and for each opening whether it only reads: DuckDB's lock holds off others alone."""
+"""The corpora this process has open, and whether each only reads: DuckDB's lock holds off other processes alone."""
 
 
 def connect(path: Path, *, read_only: bool, memory: str, threads: int) -> duckdb.DuckDBPyConnection:
@@ -104,10 +104,11 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise CorpusError(_advice(path, str(error))) from error
+        raise CorpusError(advice(path, str(error))) from error
 
 
-def _advice(path: Path, message: str) -> str:
+def advice(path: Path, message: str) -> str:
+    """What a message of DuckDB about this file means, and what to do."""
     if "lock" in message and "Conflicting" in message:
         holder = _HOLDER.search(message)
         who = f"process {holder[1]}" if holder else "another process"

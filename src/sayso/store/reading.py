@@ -37,7 +37,7 @@ class Reading(Base):
     def records(self, ids: Sequence[str]) -> dict[str, Record]:
         """The records of these reports; those that are not there are left out."""
         found = self._run("SELECT report, data FROM records WHERE report IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
-        held = dict(found)
+        held: dict[str, bytes] = dict(found)
         return {one: read_record(held[one]) for one in ids if one in held}
 
     def stream(self) -> Iterator[Record]:

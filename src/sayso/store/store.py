@@ -1,11 +1,12 @@
 """The store: a corpus in one file of DuckDB."""
 
 from sayso.store.adding import Adding
+from sayso.store.asking import Asking
 from sayso.store.events import Listing
 from sayso.store.reading import Reading
 
 
-class Store(Adding, Reading, Listing):
+class Store(Adding, Reading, Listing, Asking):
     """Reports and their records in one file; see docs/corpus.md.
 
     Raises:

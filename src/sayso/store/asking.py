@@ -18,7 +18,7 @@ GRACE: Final = 3.0
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """What a query found. `cut`: there were more rows. Dates are ISO 8601 text, lists are lists; `types` are DuckDB's."""
+    """What a query found; `cut` if there was more. Dates are ISO 8601 text, lists are lists, `types` are DuckDB's."""
 
     columns: tuple[str, ...]
     types: tuple[str, ...]
@@ -57,7 +57,7 @@ class Asking(Base):
             rows=max(rows, 0),
             seconds=max(seconds, 0.0),
             memory=memory,
-            threads=self._threads,
+            threads=self.threads,
         )
         if self.read_only:
             return self._told(_asked(question))

@@ -22,7 +22,7 @@ class Base:
     def __init__(self, path: str | Path, *, read_only: bool = False, memory: str = "1GB", threads: int = 2) -> None:
         self.path = Path(path).resolve()
         self.read_only = read_only
-        self._memory, self._threads = memory, threads
+        self.memory, self.threads = memory, threads
         self._depth = 0
         self._after: list[Callable[[], None]] = []
         self._connection: duckdb.DuckDBPyConnection | None = None
@@ -72,7 +72,7 @@ class Base:
             note()
 
     def _open(self) -> None:
-        self._connection = connect(self.path, read_only=self.read_only, memory=self._memory, threads=self._threads)
+        self._connection = connect(self.path, read_only=self.read_only, memory=self.memory, threads=self.threads)
 
     def _shut(self) -> None:
         held, self._connection = self._connection, None

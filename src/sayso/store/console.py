@@ -18,7 +18,7 @@ from uuid import UUID
 import duckdb
 import msgspec
 
-from sayso.store.opening import LOCKED, SETTINGS
+from sayso.store.opening import SETTINGS, lock
 
 LARGEST: Final = 64_000_000
 """Characters and bytes that an answer holds at most; the rows after that are cut."""
@@ -26,7 +26,7 @@ LARGEST: Final = 64_000_000
 AT_ONCE: Final = 100
 """Rows fetched between two looks at the clock and at the size."""
 
-_ROOM: Final = 3 << 30
+_ROOM: Final = 3 << 29
 """Address space beyond DuckDB's own limit: the program, its threads, and the answer."""
 
 _READING: Final = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
@@ -60,7 +60,8 @@ def answer(question: Question) -> Answer:
     """Run one query under its limits."""
     settings = SETTINGS | {"memory_limit": f"{question.memory}B", "threads": question.threads, "temp_directory": ""}
     try:
-        connection = duckdb.connect(question.path, read_only=True, config=settings | LOCKED)
+        connection = duckdb.connect(question.path, read_only=True, config=settings)
+        lock(connection)
     except duckdb.Error as error:
         return Answer(failed="file", message=str(error))
     timer = threading.Timer(question.seconds, connection.interrupt)

@@ -20,8 +20,8 @@ SETTINGS: Final[Settings] = {
     "python_enable_replacements": False,  # a name in SQL never means a variable of the program
 }
 
-LOCKED: Final[Settings] = {"enable_external_access": False, "lock_configuration": True}
-"""What a connection for reading adds: no files but this one, and no way to change that."""
+_LOCKED: Final = ("SET enable_external_access = false", "SET lock_configuration = true")
+"""What makes a connection see no file but its own, and keeps that from being changed."""
 
 _HOLDER: Final = re.compile(r"\(PID (\d+)\)")
 
@@ -29,23 +29,41 @@ _open: dict[Path, list[bool]] = {}
 """The corpora this process has open, and whether each only reads: DuckDB's lock holds off other processes alone."""
 
 
-def connect(path: Path, *, read_only: bool, memory: str, threads: int) -> duckdb.DuckDBPyConnection:
+def connect(
+    path: Path, *, read_only: bool, memory: str, threads: int, folder: Path | None = None
+) -> duckdb.DuckDBPyConnection:
     """Open a corpus of the present schema version; for writing, make or migrate it.
+
+    The connection can read and write this file and, where one is named, files in `folder`; nothing else.
 
     Raises:
         CorpusError: the path is no corpus, somebody else has it, or its version does not fit.
     """
     _look(path, read_only=read_only)
-    settings = SETTINGS | {"memory_limit": memory, "threads": threads} | (LOCKED if read_only else {})
+    settings = SETTINGS | {"memory_limit": memory, "threads": threads}
     with told(path):
         connection = duckdb.connect(str(path), read_only=read_only, config=settings)
     try:
         with told(path):
+            lock(connection, folder)
             _fit(connection, path, read_only=read_only)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def lock(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
+    """Shut a connection off from all files but its own and those in `folder`, for good."""
+    if folder is not None:
+        connection.execute(f"SET allowed_directories = [{quoted(f'{folder}/')}]")
+    for setting in _LOCKED:
+        connection.execute(setting)
+
+
+def quoted(text: str | Path) -> str:
+    """A text as SQL has it between quotes."""
+    return "'" + str(text).replace("'", "''") + "'"
 
 
 def enter(path: Path, *, read_only: bool) -> None:

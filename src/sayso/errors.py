@@ -2,6 +2,7 @@
 
     SaysoError
     +-- InputError          one input cannot be read; `reason` is a code of `REASONS`, the exit status is 2
+    +-- CorpusError         a corpus cannot be opened, read or written; exit status 4
     +-- KnowledgeError      a table or a model that the product needs is missing or damaged; exit status 3
     +-- UsageError          a call asks for something that does not exist; exit status 64
 
@@ -53,6 +54,12 @@ class KnowledgeError(SaysoError):
     """A model or a table is missing or damaged."""
 
     exit_code = 3
+
+
+class CorpusError(SaysoError):
+    """A corpus cannot be opened, read or written: somebody else has it, it is none, or the disk is full."""
+
+    exit_code = 4
 
 
 class UsageError(SaysoError):

@@ -60,7 +60,7 @@ def _obey(text: str) -> None:
         case "raise":
             raise RuntimeError(rest)
         case "print":
-            print("noise" * 1_000)
+            sys.stdout.write("noise" * 1_000)
             sys.stdout.flush()
             os.write(1, b"more noise")
 
@@ -81,7 +81,7 @@ class Stillborn(Light):
         os._exit(7)
 
 
-class Warning_(Light):
+class Murmuring(Light):
     """Warns while it loads."""
 
     def __init__(self, settings: Settings) -> None:
@@ -126,14 +126,22 @@ def report(text: str, name: str) -> Report:
 
 _TOWNS = ("Gao", "Homs", "Jos", "Goma", "Mosul", "Cúcuta", "Kherson", "Mandalay", "Tunja", "Bamenda", "Sirte")
 _TEMPLATES = (
-    "{town}, Jan 2{k} (NORNA) - Police in {town} arrested {n} men on Monday, the mayor said.\n\nA clerk of the Lantern "
-    "Office denied that anyone had been hurt.",
-    "Rebels shelled a depot near {town} on Tuesday, killing {n} people, according to the Harbour Watch. The army said "
-    "it had not fired.\n\n“We saw smoke for {k} hours,” said Ilka Tarrow, a baker.",
-    "Protesters blocked the bridge at {town} for {k} days. Organisers of the Blue Kite League said {n} of them were "
-    "detained; the ministry did not comment. 🪁 محتجون في الشارع",
-    "The council of {town} agreed to send {n} trucks of flour to the camp, the Vardar Courier reported, citing two "
-    "officials who asked not to be named.",
+    (
+        "{town}, Jan 2{k} (NORNA) - Police in {town} arrested {n} men on Monday, the mayor said.\n\nA clerk of the "
+        "Lantern Office denied that anyone had been hurt."
+    ),
+    (
+        "Rebels shelled a depot near {town} on Tuesday, killing {n} people, according to the Harbour Watch. The army "
+        "said it had not fired.\n\n“We saw smoke for {k} hours,” said Ilka Tarrow, a baker."
+    ),
+    (
+        "Protesters blocked the bridge at {town} for {k} days. Organisers of the Blue Kite League said {n} of them "
+        "were detained; the ministry did not comment. 🪁 محتجون في الشارع"
+    ),
+    (
+        "The council of {town} agreed to send {n} trucks of flour to the camp, the Vardar Courier reported, citing two "
+        "officials who asked not to be named."
+    ),
 )
 
 

@@ -15,7 +15,7 @@ from sayso.engines import CHUNK, Outcome, Settings, run
 from sayso.engines.pool import AHEAD, WINDOW, affordable
 from sayso.errors import KnowledgeError, UsageError
 from sayso.records import Report
-from tests.engines.doubles import Light, Stillborn, Unloadable, Warning_, report
+from tests.engines.doubles import Light, Murmuring, Stillborn, Unloadable, report
 
 
 def plain(count: int, special: dict[int, str] | None = None) -> Iterator[Report]:
@@ -157,7 +157,7 @@ def test_a_chunk_that_takes_long_holds_back_a_bounded_number() -> None:
 
 
 def test_closing_ends_the_processes_at_once() -> None:
-    chunks = run(plain(1_000, {number: "sleep 60" for number in range(40, 1_000)}), processes=2, factory=Light)
+    chunks = run(plain(1_000, dict.fromkeys(range(40, 1000), "sleep 60")), processes=2, factory=Light)
     first = next(chunks)
     begun = time.monotonic()
     chunks.close()  # type: ignore[attr-defined]
@@ -183,7 +183,7 @@ def test_a_step_that_cannot_be_made_says_why() -> None:
 
 def test_warnings_of_loading_are_told_once() -> None:
     with pytest.warns(RuntimeWarning, match="the weights are missing") as told:
-        flat(run(plain(200), processes=2, factory=Warning_))
+        flat(run(plain(200), processes=2, factory=Murmuring))
     assert len(told) == 1
 
 
@@ -196,7 +196,7 @@ def test_wrong_usage_is_told_at_the_call() -> None:
 
 def test_what_cannot_be_sent_is_told() -> None:
     with pytest.raises(TypeError, match="define it in a module"):
-        flat(run(plain(1), processes=1, factory=lambda settings: Light(settings)))
+        flat(run(plain(1), processes=1, factory=lambda _: Light(Settings())))
 
 
 def test_the_machine_bears_at_least_one() -> None:
@@ -236,7 +236,9 @@ def test_no_process_outlives_its_parent(number: signal.Signals) -> None:
 
 
 def test_a_caller_that_forgets_the_iterator_ends() -> None:
-    with _script("[]", "left = run((report('word', str(n)) for n in range(99)), processes=2, factory=Light); next(left)") as it:
+    with _script(
+        "[]", "left = run((report('word', str(n)) for n in range(99)), processes=2, factory=Light); next(left)"
+    ) as it:
         out, _ = it.communicate(timeout=20)
     assert it.returncode == 0
     assert soon(lambda: all(gone(int(pid)) for pid in out.split()))

@@ -46,7 +46,7 @@ def run_pool(
     chunks: Iterator[bytes], settings: Settings, factory: Factory, *, processes: int | None, seconds: float
 ) -> Iterator[tuple[Outcome, ...]]:
     """Read chunks on `processes` processes; see `run`."""
-    pool = _Pool(startup(factory, settings, seconds), processes or affordable(), seconds)
+    pool = Pool(startup(factory, settings, seconds), processes or affordable(), seconds)
     try:
         yield from pool.run(chunks)
     except BaseException:
@@ -66,8 +66,8 @@ def affordable() -> int:
     return max(1, min(cpus, int(memory / _EACH)))
 
 
-class _Pool:
-    """The processes, what they are at, and what has come back and is not given out yet."""
+class Pool:
+    """Up to `processes` processes, what they are at, and what has come back and is not given out yet."""
 
     def __init__(self, start: bytes, processes: int, seconds: float) -> None:
         self._start, self._processes, self._seconds = start, processes, seconds

@@ -53,7 +53,7 @@ def run(
         case "ray":
             from sayso.engines.cluster import run_cluster
 
-            return run_cluster(chunks, settings, factory, processes=processes)
+            return run_cluster(chunks, settings, factory, processes=processes, seconds=seconds)
         case _:
             raise UsageError(f"engine={engine!r} is none; there are 'pool', 'here' and 'ray'")
 

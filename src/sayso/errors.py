@@ -20,7 +20,7 @@ REASONS: Final = {
     "unreadable": "the file cannot be opened",
     "markup": "the markup cannot be parsed",
     "rows": "a list of actors or places has rows that cannot be taken",
-    "crash": "reading it ended the process, or took too long, twice",
+    "crash": "taking the text out of the input, or reading it, ended the process that did it or took too long",
     "internal": "a step failed on this input; please report it",
 }
 """Every reason code a Refusal may carry, and what it means (docs/refusals.md is made from it)."""

@@ -14,7 +14,7 @@ import msgspec
 
 from sayso.acquire.files import report_from_bytes
 from sayso.acquire.text import report_from_text
-from sayso.engines import Given, Outcome, Settings, Step, load_step, rooms
+from sayso.engines import Input, Outcome, Settings, Step, load_step, rooms
 from sayso.engines.step import name_of
 from sayso.errors import InputError, KnowledgeError
 from sayso.records import Record, Refusal, Report
@@ -28,10 +28,10 @@ class Light:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
 
-    def __call__(self, given: Sequence[Given]) -> tuple[Outcome, ...]:
+    def __call__(self, given: Sequence[Input]) -> tuple[Outcome, ...]:
         return tuple(self._one(one) for one in given)
 
-    def _one(self, given: Given) -> Outcome:
+    def _one(self, given: Input) -> Outcome:
         if not isinstance(given, Report):
             raise TypeError("reports only")
         _obey(given.text)
@@ -145,7 +145,7 @@ _TEMPLATES = (
 )
 
 
-def inputs(count: int) -> Iterator[Given]:
+def inputs(count: int) -> Iterator[Input]:
     """Invented reports, as reports and as bytes, with a refusal and two unreadable inputs among them."""
     for number in range(count):
         text = _TEMPLATES[number % 4].format(town=_TOWNS[number % 11], n=2 + number % 7, k=1 + number % 8)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Final, Literal
 
-from sayso.engines.step import Factory, Given, Outcome, Settings, load_step
+from sayso.engines.step import Factory, Input, Outcome, Settings, load_step
 from sayso.engines.wire import pack_chunks, read_chunk, unpack_outcomes
 from sayso.errors import UsageError
 
@@ -18,7 +18,7 @@ SECONDS: Final = 300.0
 
 
 def run(
-    items: Iterable[Given],
+    items: Iterable[Input],
     settings: Settings | None = None,
     *,
     engine: Engine = "pool",

@@ -12,7 +12,7 @@ from sayso.records import Record, Refusal, Report
 from sayso.records.digest import Digest
 from sayso.records.item import Item
 
-type Given = Item | Report | Refusal
+type Input = Item | Report | Refusal
 """What an engine is given: bytes that may hold a report, a report, or what was refused before."""
 
 
@@ -42,7 +42,7 @@ class Outcome(NamedTuple):
 class Step(Protocol):
     """A chunk in, its outcomes out, in the same order and number; `close` gives back what it holds."""
 
-    def __call__(self, given: Sequence[Given], /) -> tuple[Outcome, ...]:
+    def __call__(self, given: Sequence[Input], /) -> tuple[Outcome, ...]:
         """Read one chunk."""
 
     def close(self) -> None:
@@ -81,19 +81,19 @@ class _Reading:
         self._held = ExitStack()
         self._extract = self._held.enter_context(open_extractor())
 
-    def __call__(self, given: Sequence[Given], /) -> tuple[Outcome, ...]:
+    def __call__(self, given: Sequence[Input], /) -> tuple[Outcome, ...]:
         inputs = [self._extract(one) if isinstance(one, Item) else one for one in given]
         records = self._reader.stream(inputs)
         return tuple(self._outcome(one, record) for one, record in zip(given, records, strict=True))
 
-    def _outcome(self, given: Given, record: Record) -> Outcome:
+    def _outcome(self, given: Input, record: Record) -> Outcome:
         return Outcome(name_of(given), record, None if record.status == "refused" else self._digest(record))
 
     def close(self) -> None:
         self._held.close()
 
 
-def guarded(step: Step, given: Sequence[Given]) -> tuple[Outcome, ...]:
+def guarded(step: Step, given: Sequence[Input]) -> tuple[Outcome, ...]:
     """The outcomes of a chunk; if the step raises, they are read one by one, and the one that raises is refused."""
     try:
         return step(given)
@@ -104,7 +104,7 @@ def guarded(step: Step, given: Sequence[Given]) -> tuple[Outcome, ...]:
         return tuple(outcome for one in given for outcome in guarded(step, [one]))
 
 
-def refused(given: Given, reason: str, message: str) -> Outcome:
+def refused(given: Input, reason: str, message: str) -> Outcome:
     """The outcome of an input that could not be read; a report stays, so that nothing is lost."""
     name = name_of(given)
     report = given if isinstance(given, Report) else None
@@ -112,7 +112,7 @@ def refused(given: Given, reason: str, message: str) -> Outcome:
     return Outcome(name, Record(report=report, refusals=(refusal,)), None)
 
 
-def name_of(given: Given) -> str:
+def name_of(given: Input) -> str:
     """What an input is called: always something, the same on every run."""
     if isinstance(given, Report):
         return given.input or given.id

@@ -5,7 +5,7 @@ from itertools import batched
 
 import msgspec
 
-from sayso.engines.step import Given, Outcome, Step, guarded, name_of, refused
+from sayso.engines.step import Input, Outcome, Step, guarded, name_of, refused
 from sayso.records import Refusal, Report
 from sayso.records.item import Item
 
@@ -23,13 +23,13 @@ _GIVEN = msgspec.msgpack.Decoder(list[_Sent])
 _OUTCOMES = msgspec.msgpack.Decoder(tuple[Outcome, ...])
 
 
-def pack_chunks(items: Iterable[Given], size: int) -> Iterator[bytes]:
+def pack_chunks(items: Iterable[Input], size: int) -> Iterator[bytes]:
     """The items in their order, `size` at a time; taken from the stream only when a chunk is asked for."""
     for group in batched(items, size):
         yield pack(group)
 
 
-def pack(group: Sequence[Given]) -> bytes:
+def pack(group: Sequence[Input]) -> bytes:
     """One chunk as bytes."""
     try:
         return _ENCODER.encode([_sent(one) for one in group])
@@ -37,12 +37,12 @@ def pack(group: Sequence[Given]) -> bytes:
         return _ENCODER.encode([_sent(_whole(one)) for one in group])
 
 
-def unpack(chunk: bytes) -> list[Given]:
+def unpack(chunk: bytes) -> list[Input]:
     """The items of a chunk."""
     return [_given(sent) for sent in _GIVEN.decode(chunk)]
 
 
-def pack_outcomes(given: Sequence[Given], outcomes: Sequence[Outcome]) -> bytes:
+def pack_outcomes(given: Sequence[Input], outcomes: Sequence[Outcome]) -> bytes:
     """Outcomes as bytes; one that cannot be written is refused."""
     try:
         return _ENCODER.encode(outcomes)
@@ -55,7 +55,7 @@ def unpack_outcomes(data: bytes) -> tuple[Outcome, ...]:
     return _OUTCOMES.decode(data)
 
 
-def _sent(given: Given) -> _Sent:
+def _sent(given: Input) -> _Sent:
     match given:
         case Item():
             return _Sent(item=given)
@@ -65,14 +65,14 @@ def _sent(given: Given) -> _Sent:
             return _Sent(refusal=given)
 
 
-def _given(sent: _Sent) -> Given:
+def _given(sent: _Sent) -> Input:
     given = sent.item or sent.report or sent.refusal
     if given is None:
         raise ValueError("a chunk holds an input that is none")
     return given
 
 
-def _whole(given: Given) -> Given:
+def _whole(given: Input) -> Input:
     """The input if it can be sent, else the refusal of it."""
     try:
         _ENCODER.encode(_sent(given))
@@ -82,7 +82,7 @@ def _whole(given: Given) -> Given:
     return given
 
 
-def _writable(given: Given, outcome: Outcome) -> Outcome:
+def _writable(given: Input, outcome: Outcome) -> Outcome:
     try:
         _ENCODER.encode(outcome)
     except (UnicodeError, OverflowError) as error:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import msgspec
 
+from sayso import rooms
 from sayso.acquire.files import report_from_bytes
 from sayso.acquire.text import report_from_text
-from sayso.engines import Input, Outcome, Settings, Step, load_step, rooms
-from sayso.engines.step import name_of
+from sayso.engines import Input, Outcome, Settings, Step, load_step, name_of
 from sayso.errors import InputError, KnowledgeError
 from sayso.records import Record, Refusal, Report
 from sayso.records.digest import Digest

@@ -73,8 +73,8 @@ class _Reading:
     """Extract, read, digest."""
 
     def __init__(self, settings: Settings) -> None:
-        from sayso.engines.rooms import digester, open_extractor
         from sayso.flow import Reader
+        from sayso.rooms import digester, open_extractor
 
         self._reader = Reader(**msgspec.structs.asdict(settings))
         self._digest = digester()

@@ -48,6 +48,12 @@ class Table(Protocol):
     cut: bool
 
 
+class Moved(Protocol):
+    """What was written to a folder, or taken from one: rows by table."""
+
+    tables: dict[str, int]
+
+
 class Storing(Protocol):
     """What a corpus asks of its store."""
 
@@ -70,13 +76,14 @@ class Storing(Protocol):
     def members(self, events: Sequence[str], /) -> dict[str, tuple[Member, ...]]: ...
     def events_of(self, members: Sequence[Member], /) -> dict[Member, str]: ...
     def put_members(self, members: Mapping[Member, str], /) -> None: ...
+    def alias(self, event: str, /) -> str: ...
     def touched(self, limit: int, /) -> list[str]: ...
     def put_events(self, events: Sequence[Event], /) -> None: ...
     def drop_events(self, ids: Sequence[str], /) -> None: ...
     def event(self, id_: str, /) -> Event | None: ...
     def events(self, **wanted: Any) -> tuple[Any, ...]: ...  # noqa: ANN401 - the filters of the store
-    def export(self, folder: str | Path, /) -> object: ...
-    def import_(self, folder: str | Path, /) -> object: ...
+    def export(self, folder: str | Path, /) -> Moved: ...
+    def import_(self, folder: str | Path, /) -> Moved: ...
 
 
 class Linking(Protocol):
@@ -110,23 +117,23 @@ type Digesting = Callable[[Record], Digest | None]
 
 def digester() -> Digesting:
     """What makes the digest of a record."""
-    found: Digesting = import_module("sayso.link.digest").digest
+    found: Digesting = import_module("sayso.link").digest
     return found
 
 
 def open_linker(store: Storing) -> Linking:
     """What links the reports of a store."""
-    opened: Linking = import_module("sayso.link.linker").Linker(store)
+    opened: Linking = import_module("sayso.link").Linker(store)
     return opened
 
 
 def sum_up(store: Storing, events: Sequence[str]) -> Iterator[Event]:
     """These events, from their members and records; those without members are left out."""
-    found: Iterator[Event] = import_module("sayso.link.events").events_of(store, events)
+    found: Iterator[Event] = import_module("sayso.link").events_of(store, events)
     return found
 
 
 def trace(reports: Sequence[Report]) -> Stemma:
     """Who has it from whom among these reports."""
-    found: Stemma = import_module("sayso.link.events").trace(reports)
+    found: Stemma = import_module("sayso.link").trace(reports)
     return found

@@ -166,12 +166,20 @@ class Corpus:
         """How many inputs, reports, claims, copies, events and so on there are; `unlinked` reports wait for `link`."""
         return self._store.counts() | {"unlinked": len(self._store.unlinked(ALL))}
 
-    def export(self, folder: str | Path) -> object:
-        """Write everything as Parquet."""
+    def export(self, folder: str | Path) -> rooms.Moved:
+        """Write everything as Parquet into a new folder; the same corpus gives the same bytes.
+
+        Raises:
+            CorpusError: the folder is not empty or cannot be written.
+        """
         return self._store.export(folder)
 
-    def import_(self, folder: str | Path) -> object:
-        """Take in what `export` wrote."""
+    def import_(self, folder: str | Path) -> rooms.Moved:
+        """Fill this corpus, which must be empty, from a folder that `export` wrote.
+
+        Raises:
+            CorpusError: the folder is no such export or damaged, or this corpus is not empty.
+        """
         return self._store.import_(folder)
 
     def _fresh(self, given: Iterable[Input | Record], tally: Tally) -> Iterator[Input | Record]:

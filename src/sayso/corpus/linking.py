@@ -53,7 +53,7 @@ def _sum_up(store: rooms.Storing, tell: Steps) -> int:
     waiting, done = len(store.touched(ALL)), 0
     while ids := store.touched(SUMMED):
         with store.batch():
-            found = list(rooms.sum_up(store, ids))
+            found = list(rooms.sum_up(store, list(dict.fromkeys(map(store.alias, ids)))))
             store.put_events(found)
             store.drop_events(sorted(set(ids) - {event.id for event in found}))
         done += len(ids)

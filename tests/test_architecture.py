@@ -11,7 +11,7 @@ STEPS = ("acquire", "annotate", "extract", "identify", "link", "store", "view", 
 
 
 def step_folders() -> list[str]:
-    beside = {"cli", "knowledge", "records"}
+    beside = {"cli", "corpus", "engines", "knowledge", "records"}
     return sorted(path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists() and path.name not in beside)
 
 

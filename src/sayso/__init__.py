@@ -35,11 +35,12 @@ from sayso.records import (
 )
 
 if TYPE_CHECKING:
+    from sayso.corpus import Corpus
     from sayso.flow import Reader, read, suggest
 
 __version__ = version("sayso")
 
-_LATE: Final = {"Reader": "sayso.flow", "read": "sayso.flow", "suggest": "sayso.flow"}
+_LATE: Final = {"Corpus": "sayso.corpus", "Reader": "sayso.flow", "read": "sayso.flow", "suggest": "sayso.flow"}
 """What reads loads on first use: `import sayso` and `sayso --help` must not wait for parsers and arrays."""
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "Coding",
+    "Corpus",
     "Dateline",
     "Hop",
     "InputError",

@@ -27,6 +27,7 @@ REASONS: Final = {
     "memory": "taking the text out of the page took too much memory",
     "crash": "taking the text out of the page ended the process that did it",
     "rows": "a list of actors or places has rows that cannot be taken",
+    "crash": "taking the text out of the input, or reading it, ended the process that did it or took too long",
     "internal": "a step failed on this input; please report it",
 }
 """Every reason code a Refusal may carry, and what it means (docs/refusals.md is made from it)."""

@@ -88,7 +88,7 @@ def progress(records: Iterable[Record], *, wanted: bool) -> Iterator[Iterable[Re
 class Meter:
     """Tells how far a long work is; silent where there is nobody to see it."""
 
-    def __init__(self, show: "Callable[[str, int, int, int], None] | None" = None) -> None:
+    def __init__(self, show: "Callable[[str, int, int | None, int], None] | None" = None) -> None:
         self._show, self._begun = show, time.monotonic()
 
     @property
@@ -96,15 +96,20 @@ class Meter:
         """Since the work began."""
         return time.monotonic() - self._begun
 
-    def __call__(self, phase: str, done: int, total: int, rows: int) -> None:
-        """`done` of `total` steps of a phase are behind us, with `rows` rows."""
+    @property
+    def shown(self) -> bool:
+        """Does anybody see it?"""
+        return self._show is not None
+
+    def __call__(self, phase: str, done: int, total: int | None, rows: int) -> None:
+        """`done` of `total` steps of a phase are behind us, with `rows` rows; None: nobody knows yet of how many."""
         if self._show is not None:
             self._show(phase, done, total, rows)
 
 
 @contextmanager
-def bar() -> Iterator[Meter]:
-    """A bar with rate and remaining time on standard error, if that is a terminal."""
+def bar(unit: str = "rows") -> Iterator[Meter]:
+    """A bar with rate and remaining time on standard error, if that is a terminal; `unit` names what is counted."""
     if not sys.stderr.isatty():
         yield Meter()
         return
@@ -117,13 +122,13 @@ def bar() -> Iterator[Meter]:
         task = shown.add_task("reading", total=None, rate="")
         first: dict[str, tuple[float, int]] = {}
 
-        def show(phase: str, done: int, total: int, rows: int) -> None:
+        def show(phase: str, done: int, total: int | None, rows: int) -> None:
             if phase not in first:  # a new phase, or one gone on with: the rate counts from here
                 first[phase] = (time.monotonic(), rows)
                 shown.reset(task, description=phase, total=total, completed=done)
             since, before = first[phase]
             rate = (rows - before) / max(time.monotonic() - since, 0.1)
-            told = f"{rows:,} rows, {rate:,.0f} a second" if rate else f"{rows:,} rows"
+            told = f"{rows:,} {unit}, {rate:,.{0 if rate >= 10 else 1}f} a second" if rate else f"{rows:,} {unit}"
             shown.update(task, completed=done, total=total, rate=told)
 
         yield Meter(show)

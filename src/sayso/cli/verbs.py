@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import INTERRUPTED, UNWRITABLE, gazetteer, register
+from sayso.cli import INTERRUPTED, UNWRITABLE, adding, asking, corpus, gazetteer, register
 from sayso.cli.output import Wanted, complain, progress, write
 from sayso.cli.wiring import Given, demo, find_inputs, load_reader
 from sayso.errors import KnowledgeError, SaysoError, UsageError
@@ -30,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.add_typer(corpus.app, name="corpus")
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(register.app, name="register")
 
@@ -137,6 +138,10 @@ def read(
         load_reader(rules_only=rules_only, appeals=appeals).stream(inputs), wanted=not wanted.terminal
     ) as records:
         return write(records, wanted)
+
+
+app.command("add")(adding.add)
+app.command("sql")(asking.sql)
 
 
 @app.command()

@@ -4,12 +4,15 @@ import sqlite3
 import tomllib
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from sayso.errors import KnowledgeError
 from sayso.records import Record, Refusal, Report
+
+if TYPE_CHECKING:
+    from sayso.corpus import Corpus
 
 
 class Reading(Protocol):
@@ -43,6 +46,17 @@ def load_reader(*, rules_only: bool = False, appeals: bool = False) -> Reading:
         raise KnowledgeError(f"a part of the installation is missing ({error}); reinstall sayso") from error
     except sqlite3.DatabaseError as error:
         raise KnowledgeError(f"a built table is damaged ({error}); delete the cache folder {cache_folder()}") from error
+
+
+def open_corpus(path: str, *, read_only: bool = False) -> "Corpus":
+    """The corpus in a file; for writing it is made if there is none.
+
+    Raises:
+        CorpusError: the path is no corpus, or somebody else is writing to it.
+    """
+    from sayso.corpus import Corpus
+
+    return Corpus(path, read_only=read_only)
 
 
 def find_inputs(paths: list[str], given: Given) -> Iterator[Report | Refusal]:

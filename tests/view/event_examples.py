@@ -196,7 +196,7 @@ def crowd(number: int = 60, *, chained: bool = False) -> tuple[Event, dict[str, 
     """Many copies of one report, side by side or each of the one before."""
     keys = [f"q{place:02}" for place in range(number)]
     held = {
-        key: Report(id=key, text=WIRE, outlet=f"Gazette of Ward {place}", published=f"2031-03-12T{6 + place // 10:02}:{place % 10}5:00Z")
+        key: Report(id=key, text=WIRE, outlet=f"Gazette of Ward {place}", published=f"2031-03-12T{6 + place // 6:02}:{place % 6}5:00Z")
         for place, key in enumerate(keys)
     }
     above = keys[:-1] if chained else keys[:1] * (number - 1)

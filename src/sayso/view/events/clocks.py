@@ -21,7 +21,10 @@ _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
-    """When a report was published: `at` in UTC, None where unknown; `whole_day` where no time of day is told."""
+    """When a report was published: `at` in UTC, None where unknown; `whole_day` where no time of day is told.
+
+    One that tells only the day stands after those that tell an hour of it: nobody can say that it was first.
+    """
 
     report: str
     trust: Trust
@@ -35,7 +38,14 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
         if self.at is None:
             return f"? {clean(self.said)[:30]}: no date that can be read" if self.said else "? not dated"
         told = clean(self.said or "").strip() if self.whole_day else self.at.strftime("%Y-%m-%d %H:%M")
-        return told if self.trust == "known" else f"{told} (! not credible)"
+        return told if self.trust == "known" else f"! {told}"
+
+    @property
+    def latest(self) -> datetime:
+        """The last moment that fits: the end of a day of which no hour is told; the end of all days where unknown."""
+        if self.at is None:
+            return _NEVER
+        return self.at + timedelta(days=1, seconds=-1) if self.whole_day and self.at.year < 9999 else self.at
 
 
 def read_clock(report: str, published: str | None) -> Clock:
@@ -63,7 +73,7 @@ def clocks(
     times = [clock.at.timestamp() for clock in read if clock.at is not None and not _is_unset(clock)]
     middle = start or (datetime.fromtimestamp(median(times), tz=UTC) if times else None)
     judged = [clock if clock.report in known else _judged(clock, middle, _BEFORE if start else _AWAY) for clock in read]
-    return tuple(sorted(judged, key=lambda clock: (clock.trust != "known", clock.at or _NEVER, clock.report)))
+    return tuple(sorted(judged, key=lambda clock: (clock.trust != "known", clock.latest, clock.report)))
 
 
 def _judged(clock: Clock, middle: datetime | None, before: timedelta) -> Clock:

@@ -43,7 +43,7 @@ def print_events(console: Console, events: Iterable[Event]) -> int:
 
 _NOTE: Final = (
     "origins: independent ones, unnamed sources taken for the same – kept apart; told: ≠ fields in which the origins "
-    "differ, ≈ more or less exactly; ? not said. `sayso show EVENT` shows who has it from whom."
+    "differ, ≈ only in precision; ? not said. `sayso show EVENT` shows who has it from whom."
 )
 
 

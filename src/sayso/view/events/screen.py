@@ -105,10 +105,10 @@ def _timeline(cast: Cast, *, first: str | None) -> RenderableType:
     for clock in cast.clocks:
         known = clock.trust == "known" and clock.at is not None
         if not known and previous is not None:
-            grid.add_row(Text("Not in the order: no credible clock", style="dim"), "", "", "")
+            grid.add_row(Text("Not in the order: ! no credible clock, ? none", style="dim"), "", "", "")
             previous = None
-        gap = f"+{gap_words(clock.at - previous)}" if known and previous and clock.at else ""
-        previous = clock.at if known else None
+        gap = f"+{gap_words(clock.at - previous)}" if known and previous and clock.at and not clock.whole_day else ""
+        previous = clock.latest if known else None
         name = Text(f"{cast.numbers[clock.report]:>2} {cast.outlet(clock.report)}")
         if clock.report == first or (first is None and clock is cast.clocks[0] and known):
             name.append("  ▲ first", style="bold green")

@@ -124,7 +124,9 @@ def stemma() -> Stemma:
                   outlets=7, families=4)  # fmt: skip
 
 
-def _said(origin: str, report: str, quoted: str | None, words: str, *values: Actor | Place | Interval | Quantity) -> Statement:
+def _said(
+    origin: str, report: str, quoted: str | None, words: str, *values: Actor | Place | Interval | Quantity
+) -> Statement:
     shown = span(report, quoted) if quoted else None
     return Statement(origin=origin, words=words, members=(Member(report, "c1"),), spans=(shown,), values=values)
 
@@ -168,6 +170,7 @@ def event() -> Event:
 
 def records() -> dict[str, Record]:
     """Records with the codings that tell from where to where."""
+
     def at(words: str, place: Place, role: str) -> Mention:
         return Mention(span=span("r1", words), kind="place", value=place, role=role)
 
@@ -196,7 +199,12 @@ def crowd(number: int = 60, *, chained: bool = False) -> tuple[Event, dict[str, 
     """Many copies of one report, side by side or each of the one before."""
     keys = [f"q{place:02}" for place in range(number)]
     held = {
-        key: Report(id=key, text=WIRE, outlet=f"Gazette of Ward {place}", published=f"2031-03-12T{6 + place // 6:02}:{place % 6}5:00Z")
+        key: Report(
+            id=key,
+            text=WIRE,
+            outlet=f"Gazette of Ward {place}",
+            published=f"2031-03-12T{6 + place // 6:02}:{place % 6}5:00Z",
+        )
         for place, key in enumerate(keys)
     }
     above = keys[:-1] if chained else keys[:1] * (number - 1)

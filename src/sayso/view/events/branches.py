@@ -30,9 +30,7 @@ def branches(cast: Cast, width: int) -> Group:
         head, rest = _guides(row, deepest, below=below)
         room = max(12, width - max(len(head), len(rest)))
         wrapped = [line for words in _label(row, cast) for line in words.wrap(console, room)]
-        lines += [
-            Text.assemble((rest if number else head, "dim"), line) for number, line in enumerate(wrapped)
-        ]
+        lines += [Text.assemble((rest if number else head, "dim"), line) for number, line in enumerate(wrapped)]
     return Group(*lines)
 
 

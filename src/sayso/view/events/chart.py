@@ -69,7 +69,11 @@ def _ground(shown: Land) -> Markup:
     """Land and lines; coordinates are whole half pixels, which keeps the page small."""
     ground = draw("path", d="".join(_path(corners, closed=True) for _, corners in shown.areas), class_="land")
     lines = [
-        draw("path", d="".join(_path(corners, closed=False) for found, corners in shown.lines if found == kind), class_=kind)
+        draw(
+            "path",
+            d="".join(_path(corners, closed=False) for found, corners in shown.lines if found == kind),
+            class_=kind,
+        )
         for kind in ("province", "border", "coast")
     ]
     return draw("g", ground, *lines, transform="scale(.5)")
@@ -87,7 +91,7 @@ def _site(site: Site, window: Window) -> Markup:
     x, y = window.spot(site.place.latitude, site.place.longitude)
     reach = _reach(site.place) / window.km
     parts = [draw("title", f"{clean(site.place.name)}: {label('precision', site.place.precision)}")]
-    if reach > 5:
+    if reach > 9:
         parts.append(draw("circle", cx=x, cy=y, r=reach, class_="reach"))
     parts.append(draw("circle", cx=x, cy=y, r=5.0, class_="site"))
     return draw("g", *parts)
@@ -170,7 +174,7 @@ def _scale(window: Window) -> Markup:
 def _inset(window: Window) -> Markup:
     """Where in the world: a wider window, with the sheet as a frame in it."""
     wide, high = _INSET
-    km = max(40.0, window.km * 6)
+    km = max(60.0, window.km * 8)
     if km * high > 18000:  # the sheet itself shows half the world
         return Markup("")
     around = Window(latitude=window.latitude, longitude=window.longitude, km=km, wide=wide, high=high)

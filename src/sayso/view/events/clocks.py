@@ -11,7 +11,9 @@ from sayso.view.words import clean
 
 type Trust = Literal["known", "unknown", "incredible"]
 
-_UNSET: Final = frozenset({"0001-01-01", "1899-12-30", "1900-01-01", "1904-01-01", "1969-12-31", "1970-01-01", "1980-01-01"})
+_UNSET: Final = frozenset(
+    {"0001-01-01", "1899-12-30", "1900-01-01", "1904-01-01", "1969-12-31", "1970-01-01", "1980-01-01"}
+)
 """Days that a clock shows which was never set."""
 _BEFORE: Final = timedelta(days=2)
 """So long before the happening a report of it may seem to come out: zones, and dates without a time."""

@@ -26,7 +26,11 @@ def origins_words(count: Count) -> str:
 
 def count_line(stemma: Stemma, count: Count) -> str:
     """Reports, outlets, text families -> origins."""
-    told = (plural(stemma.articles, "report"), outlets_words(stemma), plural(stemma.families, "text family", "text families"))
+    told = (
+        plural(stemma.articles, "report"),
+        outlets_words(stemma),
+        plural(stemma.families, "text family", "text families"),
+    )
     return f"{', '.join(told)} → {origins_words(count)}"
 
 
@@ -80,5 +84,3 @@ def setting_words(event: Event) -> str:
     when = value_words(event.interval) if event.interval else None
     where = value_words(event.place) if event.place else None
     return f"{when or '? nobody says when'} · {where or '? nobody says where'}"
-
-

@@ -9,7 +9,9 @@ from rich.cells import cell_len, set_cell_size
 def draw(element: str, *inside: str, **attributes: str | float | None) -> Markup:
     """An element with what is in it; `class_` is told as class, `stroke_width` as stroke-width, None not at all."""
     told = joined(
-        Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), number(value) if isinstance(value, float) else value)
+        Markup(' {}="{}"').format(
+            name.rstrip("_").replace("_", "-"), number(value) if isinstance(value, float) else value
+        )
         for name, value in attributes.items()
         if value is not None
     )

@@ -41,9 +41,7 @@ def matrix(event: Event, cast: Cast) -> tuple[MatrixRow, ...]:
     origins = dict.fromkeys((*cast.letters, *named, *silent))
     signs = {field: _signs(fields.get(field)) for field in FIELDS}
     return tuple(
-        MatrixRow(
-            origin=origin, cells=tuple(_cell(field, origin, fields.get(field), signs[field]) for field in FIELDS)
-        )
+        MatrixRow(origin=origin, cells=tuple(_cell(field, origin, fields.get(field), signs[field]) for field in FIELDS))
         for origin in origins
     )
 

@@ -12,11 +12,11 @@ from sayso.view.events.evidence import copy_between
 from sayso.view.events.tree import main_edges, rows
 from sayso.view.words import label
 
-_WIDE: Final = 196
+_WIDE: Final = 184
 _HIGH: Final = 42
-_GAP: Final = 118
+_GAP: Final = 128
 _STEP: Final = 54
-_CELLS: Final = 27
+_CELLS: Final = 25
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -129,5 +129,3 @@ def _node(node: Node, spot: Spot, cast: Cast) -> Markup:
     kind = f"node {node.kind}{' anonymous' if node.anonymous else ''}{' root' if letter else ''}"
     group = draw("g", *shape, class_=kind, data_r=target and target[1:])
     return draw("a", group, href=target) if target else group
-
-

@@ -51,7 +51,7 @@ def _ends(known: list[Clock]) -> tuple[datetime, datetime]:
         return datetime(2000, 1, 1, tzinfo=UTC), datetime(2000, 1, 2, tzinfo=UTC)
     start, end = min(times), max(times)
     room = max((end - start) * 0.04, timedelta(minutes=10))
-    return start - room, end + room
+    return start - 2.5 * room, end + room  # the word "first" stands left of the first dot
 
 
 def _x(at: datetime, start: datetime, end: datetime) -> float:
@@ -100,7 +100,7 @@ def _dot(cast: Cast, clock: Clock, day: tuple[float, float], y: float, first: st
     shape.append(draw("circle", cx=x, cy=y, r=float(_DOT), class_="dot" if clock.trust == "known" else "dot apart"))
     shape.append(draw("text", str(count), x=x, y=y + 4, text_anchor="middle", class_="count"))
     if clock.report == first:
-        shape.append(draw("text", "▲ first", x=x + _DOT + 4, y=y + 4, class_="first"))
+        shape.append(draw("text", "first ▸", x=x - _DOT - 4, y=y + 4, text_anchor="end", class_="first"))
     return draw("a", *shape, href=f"#r{count}", data_r=f"r{count}")
 
 

@@ -93,7 +93,9 @@ def _shown(event: Event) -> dict[str, dict[Span, list[str]]]:
     for agreement in event.agreement:
         for statement in agreement.statements:
             for member, span in zip(statement.members, statement.spans, strict=False):
-                if span is not None and agreement.field not in (fields := found.setdefault(member.report, {}).setdefault(span, [])):
+                if span is not None and agreement.field not in (
+                    fields := found.setdefault(member.report, {}).setdefault(span, [])
+                ):
                     fields.append(agreement.field)
     return found
 
@@ -137,7 +139,12 @@ def _row(row: Row, cast: Cast) -> dict[str, Any]:
 
 
 def _report(
-    report: str, cast: Cast, shown: Mapping[Span, list[str]], record: Record | None, event: Event | None, first: str | None
+    report: str,
+    cast: Cast,
+    shown: Mapping[Span, list[str]],
+    record: Record | None,
+    event: Event | None,
+    first: str | None,
 ) -> dict[str, Any]:
     held = cast.reports.get(report)
     url = held.url if held else None

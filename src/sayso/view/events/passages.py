@@ -82,11 +82,13 @@ def _side(copy: Copy, side: str, cast: Cast, report: str) -> list[Piece]:
     for place, sign in enumerate(copy.evidence, 1):
         span = sign.child if side == "child" else sign.parent
         if span is not None:
-            marks.append(Mark(span, "content" if sign.kind == "passage" else "cue", str(place), label("evidence", sign.kind)))
+            marks.append(
+                Mark(span, "content" if sign.kind == "passage" else "cue", str(place), label("evidence", sign.kind))
+            )
     pieces = []
     for piece in segments(text, marks):
         shared = any(mark.kind == "content" for mark in piece.marks)
-        kind = "shared" if shared else "sign" if piece.marks else ""
+        kind = "shared" if shared else "credit" if piece.marks else ""
         begun = [mark.owner for mark in piece.starts]
         titles = dict.fromkeys(mark.role for mark in piece.marks)
         pieces.append({"text": piece.text, "kinds": kind, "title": ", ".join(titles), "numbers": begun})

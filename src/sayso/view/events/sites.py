@@ -55,7 +55,9 @@ def sites(event: Event, records: Mapping[str, Record]) -> tuple[tuple[Site, ...]
         stops = [*starts[:1], *told["via"], *told["to"]] if told["to"] or told["via"] else []
         for start, end in zip(stops, stops[1:], strict=False):
             ways[_key(start), _key(end)] = Way(start, end)
-    found = tuple(Site(place, tuple(roles[key]), tuple(origins[key])) for key, place in places.items() if _is_real(place))
+    found = tuple(
+        Site(place, tuple(roles[key]), tuple(origins[key])) for key, place in places.items() if _is_real(place)
+    )
     return found, tuple(way for way in ways.values() if _is_real(way.start) and _is_real(way.end))
 
 

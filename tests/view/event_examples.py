@@ -7,6 +7,7 @@ import msgspec
 from sayso.records import (
     Actor,
     Agreement,
+    Claim,
     Coding,
     Copy,
     Count,
@@ -45,7 +46,8 @@ TEXTS = {
 }
 OUTLETS = {
     "r1": "Lakeshore Press Service", "r2": "The Lakeshore Herald", "r3": "Chari Valley Courier",
-    "r4": "Evening Post of the Shari", "r5": None, "r6": "Radio Kanem", "r7": "صحيفة البحيرة 🌊", "r8": "The Lakeshore Herald",
+    "r4": "Evening Post of the Shari", "r5": None, "r6": "Radio Kanem", "r7": "صحيفة البحيرة 🌊",
+    "r8": "The Lakeshore Herald",
 }  # fmt: skip
 PUBLISHED = {
     "r1": "2031-03-12T06:10:00+00:00", "r2": "2031-03-12T07:40:00+00:00", "r3": "2031-03-12T08:15:00Z",
@@ -97,7 +99,7 @@ def copies() -> tuple[Copy, ...]:
 
 
 def stemma() -> Stemma:
-    """Four origins, two of them perhaps one: an unnamed official, a witness, an agency nobody collected, a spokesman."""
+    """Four origins, two of them perhaps one: an unnamed official, a witness, a ghost, a spokesman."""
     nodes = [
         Node(id=f"n{key}", kind="report", report=key, name=OUTLETS[key], published=PUBLISHED[key]) for key in TEXTS
     ]
@@ -109,8 +111,10 @@ def stemma() -> Stemma:
     ]
     edges = (
         Edge(child="nr1", parent="s1", kind="attribution"), Edge(child="nr2", parent="nr1", kind="copy", score=0.99),
-        Edge(child="nr3", parent="nr1", kind="copy", score=0.97), Edge(child="nr4", parent="nr3", kind="copy", score=0.71),
-        Edge(child="nr5", parent="nr1", kind="copy", score=0.64), Edge(child="nr5", parent="nr6", kind="copy", score=0.6),
+        Edge(child="nr3", parent="nr1", kind="copy", score=0.97),
+        Edge(child="nr4", parent="nr3", kind="copy", score=0.71),
+        Edge(child="nr5", parent="nr1", kind="copy", score=0.64),
+        Edge(child="nr5", parent="nr6", kind="copy", score=0.6),
         Edge(child="nr6", parent="s2", kind="attribution"), Edge(child="nr7", parent="g1", kind="credit", score=0.8),
         Edge(child="nr8", parent="s3", kind="attribution"),
     )  # fmt: skip
@@ -139,7 +143,8 @@ def agreement() -> tuple[Agreement, ...]:
                           _said("s3", "r8", "the Blue Heron Front", "Blue Heron Front", FRONT))),
         "whom": ("agree", (_said("s1", "r1", "14 fishermen", "fishermen", FISHERS),
                            _said("g1", "r7", "Several fishermen", "fishermen", FISHERS))),
-        "where": ("precision", (_said("s1", "r1", "Bol", "Bol, Lac", BOL), _said("g1", "r7", "near Bol", "Bol, Lac", BOL),
+        "where": ("precision", (_said("s1", "r1", "Bol", "Bol, Lac", BOL),
+                                _said("g1", "r7", "near Bol", "Bol, Lac", BOL),
                                 _said("s2", "r6", "Lac province", "Lac", LAC))),
         "when": ("single", (_said("s1", "r1", "Wednesday", "2031-03-12", DAY),)),
         "how many": ("differ", (
@@ -175,11 +180,15 @@ def records() -> dict[str, Record]:
         return Mention(span=span("r1", words), kind="place", value=place, role=role)
 
     coding = Coding(
-        id="k1", claim="c1", coder="rules-1", type="COERCE", mode="seize", contexts=(), quad=4, actors=(), recipients=(),
+        id="k1", claim="c1", coder="rules-1", type="COERCE", mode="seize", contexts=(), quad=4, actors=(),
+        recipients=(),
         places=(at("Bol", BOL, "from"), at("the Niger shore of the lake", SHORE, "to")), interval=None, quantities=(),
         score=0.9,
     )  # fmt: skip
-    return {key: Record(report=report, codings=(coding,) if key == "r1" else ()) for key, report in reports().items()}
+    claim = Claim(id="c1", trigger=span("r1", "seized"), attribution=None, factuality="CT+", aspects=(),
+                  text=span("r1", SEIZED))  # fmt: skip
+    held = {key: Record(report=report) for key, report in reports().items()}
+    return held | {"r1": Record(report=held["r1"].report, claims=(claim,), codings=(coding,))}
 
 
 def lone() -> tuple[Event, dict[str, Report]]:
@@ -190,7 +199,8 @@ def lone() -> tuple[Event, dict[str, Report]]:
         nodes=(node,), edges=(), copies=(), count=Count(1, 1), articles=1, outlets=0, families=1,
         origins=(Origin(id="nx1", kind="report", name=None, anonymous=False, reports=("x1",)),),
     )  # fmt: skip
-    empty = Event(id="ev0", type=None, mode=None, members=(Member("x1", "c1"),), who=(), whom=(), interval=None, place=None,
+    empty = Event(id="ev0", type=None, mode=None, members=(Member("x1", "c1"),), who=(), whom=(), interval=None,
+                  place=None,
                   origins=Count(1, 1), stemma=tree, agreement=())  # fmt: skip
     return empty, {"x1": report}
 
@@ -222,6 +232,7 @@ def crowd(number: int = 60, *, chained: bool = False) -> tuple[Event, dict[str, 
     return msgspec.structs.replace(
         event(), id="evcrowd", members=tuple(Member(key, "c1") for key in keys), stemma=tree, origins=Count(1, 1),
         agreement=(Agreement(field="where", verdict="single", statements=(
-            Statement(origin=keys[0], words="Bol", members=(Member(keys[0], "c1"),), spans=(span("r1", "Bol"),), values=(BOL,)),
+            Statement(origin=keys[0], words="Bol", members=(Member(keys[0], "c1"),), spans=(span("r1", "Bol"),),
+                      values=(BOL,)),
         )),), first=Member(keys[0], "c1"),
     ), held  # fmt: skip

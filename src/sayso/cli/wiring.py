@@ -27,7 +27,7 @@ class Holding(Protocol):
     def events(
         self,
         *,
-        type: str | None,
+        type: str | None,  # noqa: A002 - the public name
         country: str | None,
         since: str | None,
         until: str | None,
@@ -36,13 +36,13 @@ class Holding(Protocol):
     ) -> Iterable[Event]:
         """The events that fit, summarised or whole."""
 
-    def event(self, id: str, /) -> Event:
+    def event(self, key: str, /) -> Event:
         """The event whose id begins so."""
 
-    def report(self, id: str, /) -> Report:
+    def report(self, key: str, /) -> Report:
         """The report of this id."""
 
-    def record(self, id: str, /) -> Record:
+    def record(self, key: str, /) -> Record:
         """The record of the report of this id."""
 
 

@@ -9,6 +9,7 @@ from sayso.view.events.clocks import Clock, clocks
 from sayso.view.words import clean, signed
 
 NO_OUTLET = "? outlet not given"
+UNNAMED = "a report that nobody collected"
 
 
 class Cast:
@@ -72,7 +73,7 @@ class Cast:
             return self.outlet(node.report)
         if node.name and node.name.strip():
             return clean(node.name)
-        return "a report that nobody collected" if node.kind == "ghost" else "somebody not named"
+        return UNNAMED if node.kind == "ghost" else "somebody not named"
 
     def sign(self, node: Node) -> str:
         """The sign of its kind."""

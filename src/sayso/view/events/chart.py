@@ -34,7 +34,8 @@ def map_drawing(sites: tuple[Site, ...], ways: tuple[Way, ...], letters: dict[st
     taken += [(0, _HIGH - 40, 200, _HIGH), (_WIDE - _INSET[0] - 8, 0, _WIDE, _INSET[1] + 8)]
     labels = [_site_label(site, window, letters, taken) for site in sites]
     names = [_country(name, spot, taken) for name, spot in _centres(shown).items()]
-    arrow = draw("marker", draw("path", d="M0 0L8 4L0 8Z", class_="head"), id="head", viewBox="0 0 8 8", refX="7", refY="4",
+    head = draw("path", d="M0 0L8 4L0 8Z", class_="head")
+    arrow = draw("marker", head, id="head", viewBox="0 0 8 8", refX="7", refY="4",
                  markerWidth="8", markerHeight="8", orient="auto")  # fmt: skip
     return draw(
         "svg", draw("title", "Map of the places that are told"), draw("defs", arrow),
@@ -105,7 +106,8 @@ def _site_label(site: Site, window: Window, letters: dict[str, str], taken: list
     words += f" ({', '.join(roles)})" if roles else ""
     words += f" · {named}" if named else ""
     wide = 7.2 * len(words)
-    spots = [(x + 9, y + 4), (x - 9 - wide, y + 4), (x - wide / 2, y - 11), (x - wide / 2, y + 20), (x + 9, y + 22), (x + 9, y - 14)]  # fmt: skip
+    sides = [(x + 9, y + 4), (x - 9 - wide, y + 4), (x - wide / 2, y - 11), (x - wide / 2, y + 20)]
+    spots = [*sides, (x + 9, y + 22), (x + 9, y - 14)]
     left, base = next((spot for spot in spots if _is_free(spot, wide, taken)), spots[0])
     taken.append((left, base - 12, left + wide, base + 4))
     return draw("text", words, x=left, y=base, class_="place")
@@ -182,7 +184,8 @@ def _inset(window: Window) -> Markup:
     path = "".join(_path(corners, closed=True) for _, corners in shown.areas)
     size = (max(4.0, _WIDE * window.km / km), max(3.0, _HIGH * window.km / km))
     return draw(
-        "svg", draw("rect", class_="sea", width=wide, height=high), draw("path", d=path, class_="land", transform="scale(.5)"),
+        "svg", draw("rect", class_="sea", width=wide, height=high),
+        draw("path", d=path, class_="land", transform="scale(.5)"),
         draw("rect", x=(wide - size[0]) / 2, y=(high - size[1]) / 2, width=size[0], height=size[1], class_="frame"),
         draw("rect", class_="rim", width=wide, height=high), x=_WIDE - wide - 6, y=6.0, width=wide, height=high,
     )  # fmt: skip

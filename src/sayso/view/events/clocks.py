@@ -67,8 +67,8 @@ def clocks(
 ) -> tuple[Clock, ...]:
     """The clocks of the reports: the credible ones first and in order, then the others, ties by id.
 
-    `happened` is the start of the event (ISO 8601) where it is known, else the middle of the clocks stands for it; those
-    of the reports in `sure` are believed.
+    `happened` is the start of the event (ISO 8601) where it is known, else the middle of the clocks stands for it;
+    those of the reports in `sure` are believed.
     """
     read = [read_clock(report, said) for report, said in published.items()]
     start, known = read_clock("", happened).at, set(sure)

@@ -12,11 +12,14 @@ from sayso.view.events.evidence import copy_between
 from sayso.view.events.tree import main_edges, rows
 from sayso.view.words import label
 
-_WIDE: Final = 184
+_WIDE: Final = 190
 _HIGH: Final = 42
-_GAP: Final = 128
+_GAP: Final = 126
 _STEP: Final = 54
-_CELLS: Final = 25
+_CELLS: Final = 26
+
+_MANY: Final = 9
+"""Children from which on a node stands beside the first of them."""
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -45,7 +48,8 @@ def layout(cast: Cast) -> dict[str, Spot]:
     for row in reversed(told):
         if row.node.id in below:
             children = [heights[child] for child in below[row.node.id]]
-            heights[row.node.id] = (children[0] + children[-1]) / 2
+            middle = (children[0] + children[-1]) / 2
+            heights[row.node.id] = middle if len(children) < _MANY else children[0]  # to be seen before scrolling
     return {id_: Spot(layers[id_], heights[id_]) for id_ in heights}
 
 
@@ -66,8 +70,8 @@ def stemma_drawing(cast: Cast) -> Markup:
             labels.append(_edge_label(edge, spots, cast, place))
     nodes = [_node(cast.nodes[id_], spot, cast) for id_, spot in spots.items()]
     return draw(
-        "svg", *lines, *labels, *nodes, class_="stemma", viewBox=f"0 0 {wide} {high:.0f}", width=wide, height=f"{high:.0f}",
-        role="group", aria_label="Who has it from whom, origins on the left",
+        "svg", *lines, *labels, *nodes, class_="stemma", viewBox=f"0 0 {wide} {high:.0f}", width=wide,
+        height=f"{high:.0f}", role="group", aria_label="Who has it from whom, origins on the left",
     )  # fmt: skip
 
 

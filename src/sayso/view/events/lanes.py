@@ -41,8 +41,8 @@ def timeline_drawing(cast: Cast, first: str | None) -> Markup:
     axis = _axis(start, end, y) if known else []
     if len(known) < len(cast.clocks):
         axis.append(draw("text", "no credible clock", x=float(_LEFT + _WIDE + 40), y=14.0, class_="tick"))
-    return draw("svg", *axis, *parts, class_="lanes", viewBox=f"0 0 {wide} {y + 4:.0f}", width=wide, height=f"{y + 4:.0f}",
-                role="group", aria_label="When each report came out, by origin")  # fmt: skip
+    return draw("svg", *axis, *parts, class_="lanes", viewBox=f"0 0 {wide} {y + 4:.0f}", width=wide,
+                height=f"{y + 4:.0f}", role="group", aria_label="When each report came out, by origin")  # fmt: skip
 
 
 def _ends(known: list[Clock]) -> tuple[datetime, datetime]:

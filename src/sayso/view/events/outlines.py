@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from math import cos, pi, radians
 from typing import Final, Literal
 
@@ -115,7 +116,7 @@ def _cut(corners: Corners, window: Window) -> Corners:
 
 
 def _runs(rings: list[tuple[str, Corners]]) -> Iterator[tuple[Kind, Corners]]:
-    """Pieces of rings of one kind: a side of two provinces of one country, of two countries, or of one province alone."""
+    """Pieces of rings of one kind: sides of two provinces of a country, of two countries, or of one province alone."""
     sides = [np.sort(_codes(corners), axis=1) for _, corners in rings]
     if not sides:
         return
@@ -140,14 +141,14 @@ def _runs(rings: list[tuple[str, Corners]]) -> Iterator[tuple[Kind, Corners]]:
 def _pieces(corners: Corners, kinds: NDArray[np.int64]) -> Iterator[tuple[Kind, Corners]]:
     names: tuple[Kind, ...] = ("coast", "border", "province")
     edges = [0, *(np.flatnonzero(np.diff(kinds)) + 1).tolist(), len(kinds)]
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         if begin < end and kinds[begin] < len(names):
             yield names[int(kinds[begin])], corners[begin : end + 1]
 
 
 def _codes(corners: Corners) -> NDArray[np.int64]:
     """Both ends of every side of a ring, each as one number."""
-    grid = np.rint((corners + (720, 90)) * 65535 / np.array((360, 180))).astype(np.int64)
+    grid = np.rint((corners + np.array((180, 90))) * 65535 / np.array((360, 180))).astype(np.int64)
     ends = grid[:, 0] * 65536 + grid[:, 1]
     return np.column_stack((ends[:-1], ends[1:]))
 

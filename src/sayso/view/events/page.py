@@ -38,7 +38,7 @@ def event_page(event: Event, reports: Mapping[str, Report], records: Mapping[str
         low_high=count_words(event.origins),
         note=count_note(event.origins),
         columns=[
-            {"field": field, "sign": signed("verdict", verdict)[0], "words": signed("verdict", verdict)[1], "verdict": verdict}
+            {"field": field, "verdict": verdict, "signed": signed("verdict", verdict)}
             for field, verdict in verdicts(event).items()
         ],
         matrix=[
@@ -73,6 +73,7 @@ def stemma_page(stemma: Stemma, reports: Mapping[str, Report]) -> str:
 def _common(cast: Cast, event: Event | None, records: Mapping[str, Record], first: str | None) -> dict[str, Any]:
     """What the page of an event and that of a stemma share."""
     shown = _shown(event) if event is not None else {}
+    copies = sorted(cast.stemma.copies, key=lambda copy: cast.numbers.get(copy.child, 0))
     return {
         "articles": cast.stemma.articles,
         "outlets": cast.stemma.outlets,
@@ -83,7 +84,7 @@ def _common(cast: Cast, event: Event | None, records: Mapping[str, Record], firs
         "reports": [
             _report(report, cast, shown.get(report, {}), records.get(report), event, first) for report in cast.numbers
         ],
-        "pairs": [pair(copy, cast) for copy in sorted(cast.stemma.copies, key=lambda one: cast.numbers.get(one.child, 0))],
+        "pairs": [pair(copy, cast) for copy in copies],
     }  # fmt: skip
 
 
@@ -103,9 +104,15 @@ def _shown(event: Event) -> dict[str, dict[Span, list[str]]]:
 def _cell(cell: Cell, cast: Cast) -> dict[str, Any]:
     return {
         "sign": cell.sign,
-        "said": [{"words": statement_words(one), "quotes": _quotes(one, cast), "more": max(0, len(one.members) - _QUOTES)}
-                 for one in cell.statements],
-    }  # fmt: skip
+        "said": [
+            {
+                "words": statement_words(one),
+                "quotes": _quotes(one, cast),
+                "more": max(0, len(one.members) - _QUOTES),
+            }
+            for one in cell.statements
+        ],
+    }
 
 
 def _quotes(statement: Statement, cast: Cast) -> list[dict[str, Any]]:
@@ -126,6 +133,8 @@ def _row(row: Row, cast: Cast) -> dict[str, Any]:
     if row.edge is not None:
         copy = copy_between(cast, node.report, cast.nodes[row.edge.parent].report)
     how = label("edge", row.edge.kind) if row.edge else ""
+    if copy is not None and row.edge is not None and row.edge.kind == "copy":
+        how = f"{how} ({label('copy', copy.kind)}, {copy.score:.2f})"
     return {
         "depth": min(len(row.lasts), 12),
         "letter": cast.letters.get(node.id, ""),
@@ -133,7 +142,7 @@ def _row(row: Row, cast: Cast) -> dict[str, Any]:
         "name": cast.name(node),
         "number": cast.numbers.get(node.report or "", 0),
         "kind": cast.kind(node) if node.kind != "report" else cast.clock_of[node.report or ""].words,
-        "how": f"{how} ({label('copy', copy.kind)}, {copy.score:.2f})" if copy and row.edge and row.edge.kind == "copy" else how,
+        "how": how,
         "again": row.again,
     }  # fmt: skip
 
@@ -162,7 +171,7 @@ def _report(
     }
 
 
-def _render(**context: Any) -> str:
+def _render(**context: object) -> str:
     css, script = _asset("event.css"), _asset("event.js")
     template = _environment().get_template("event.html.j2")
     return template.render(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sayso.records import Copy, Event, Record, Span
-from sayso.view.events.cast import Cast
+from sayso.view.events.cast import UNNAMED, Cast
 from sayso.view.events.evidence import proof
 from sayso.view.segments import Mark, segments
 from sayso.view.words import clean, label, quote
@@ -66,7 +66,7 @@ def pair(copy: Copy, cast: Cast) -> dict[str, Any]:
         "child": _side(copy, "child", cast, copy.child) if child is not None else None,
         "parent": _side(copy, "parent", cast, copy.parent) if parent is not None and copy.parent is not None else None,
         "child_name": _title(cast, copy.child),
-        "parent_name": _title(cast, copy.parent) if copy.parent is not None else clean(copy.ghost or "a report that nobody collected"),
+        "parent_name": _title(cast, copy.parent) if copy.parent is not None else clean(copy.ghost or UNNAMED),
         "ghost": copy.parent is None,
     }  # fmt: skip
 

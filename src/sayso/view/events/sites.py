@@ -1,6 +1,7 @@
 """Where an event happened, as everybody tells it: points with their reach, and the ways between them."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import msgspec
 
@@ -53,12 +54,12 @@ def sites(event: Event, records: Mapping[str, Record]) -> tuple[tuple[Site, ...]
                 put(place, role)
         starts = told["from"] or _places(coding, "at")
         stops = [*starts[:1], *told["via"], *told["to"]] if told["to"] or told["via"] else []
-        for start, end in zip(stops, stops[1:], strict=False):
+        for start, end in pairwise(stops):
             ways[_key(start), _key(end)] = Way(start, end)
-    found = tuple(
+    shown = tuple(
         Site(place, tuple(roles[key]), tuple(origins[key])) for key, place in places.items() if _is_real(place)
     )
-    return found, tuple(way for way in ways.values() if _is_real(way.start) and _is_real(way.end))
+    return shown, tuple(way for way in ways.values() if _is_real(way.start) and _is_real(way.end))
 
 
 def _codings(event: Event, records: Mapping[str, Record]) -> list[Coding]:

@@ -45,9 +45,7 @@ def write(records: Iterable[Record], wanted: Wanted) -> int:
     Raises:
         UsageError: a page cannot be written.
     """
-    from rich.console import Console
-
-    console = Console(width=wanted.width, no_color=not wanted.color or None, highlight=False, markup=False, emoji=False)
+    console = make_console(wanted)
     put = _printer(console, wanted)
     seen = refused = 0
     for record in records:
@@ -61,6 +59,13 @@ def write(records: Iterable[Record], wanted: Wanted) -> int:
     if refused and not wanted.terminal:
         complain(f"{refused} of {seen} inputs refused; each record says why")
     return REFUSED if refused or seen == 0 else 0
+
+
+def make_console(wanted: Wanted) -> "Console":
+    """The standard output as a person sees it: no markup, no guesses at what to colour."""
+    from rich.console import Console
+
+    return Console(width=wanted.width, no_color=not wanted.color or None, highlight=False, markup=False, emoji=False)
 
 
 def complain(message: str) -> None:
@@ -172,12 +177,21 @@ def _save_page(record: Record, where: str) -> None:
     """Write the page to the file `where`, or into the folder `where` under the report's id."""
     from sayso.view.page import render_page
 
+    save_page(render_page(record), where, name=record.report.id if record.report else _name(record))
+
+
+def save_page(page: str, where: str, *, name: str) -> None:
+    """Write a page to the file `where`, or into the folder `where` as `name`.html.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
     path = Path(where)
     if path.is_dir() or where.endswith(("/", "\\")):
-        path = path / f"{record.report.id if record.report else _name(record)}.html"
+        path = path / f"{name}.html"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(render_page(record), encoding="utf-8")
+        path.write_text(page, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"the page {path} cannot be written: {error.strerror or error}") from error
     complain(f"wrote {path}")

@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import INTERRUPTED, UNWRITABLE, adding, asking, corpus, gazetteer, register
+from sayso.cli import INTERRUPTED, UNWRITABLE, adding, asking, corpus, events, gazetteer, register
 from sayso.cli.output import Wanted, complain, progress, write
 from sayso.cli.wiring import Given, demo, find_inputs, load_reader
 from sayso.errors import KnowledgeError, SaysoError, UsageError
@@ -160,14 +160,21 @@ def check() -> int:
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of what --json writes.
+def schema(
+    shape: Annotated[str, typer.Argument(metavar="[record|event|stemma]", help="Of which lines.")] = "record",
+) -> None:
+    """Print the JSON Schema of what --json writes: records (`read`), events (`events`, `show`) or stemmas (`trace`).
 
     Example: sayso schema > record.schema.json
+
+    Example: sayso schema event > event.schema.json
     """
     from sayso.view.schema import schema_text
 
-    sys.stdout.write(schema_text())
+    sys.stdout.write(schema_text(shape))
+
+
+events.add_to(app)
 
 
 def _one_page(inputs: Iterable[Report | Refusal], html: str) -> Iterator[Report | Refusal]:

@@ -2,14 +2,16 @@
 
 import sqlite3
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
-from sayso.errors import KnowledgeError
-from sayso.records import Record, Refusal, Report
+from sayso.errors import KnowledgeError, UsageError
+from sayso.records import Event, Record, Refusal, Report, Stemma
 
 if TYPE_CHECKING:
     from sayso.corpus import Corpus
@@ -20,6 +22,31 @@ class Reading(Protocol):
 
     def stream(self, inputs: Iterable[Report | Refusal], /) -> Iterator[Record]:
         """One record for each input, in order."""
+
+
+class Holding(Protocol):
+    """What the verbs ask of a corpus."""
+
+    def events(
+        self,
+        *,
+        type: str | None,  # noqa: A002 - the public name
+        country: str | None,
+        since: str | None,
+        until: str | None,
+        min_reports: int,
+        limit: int | None,
+    ) -> Iterable[Event]:
+        """The events that fit, summarised or whole."""
+
+    def event(self, key: str, /) -> Event:
+        """The event whose id begins so."""
+
+    def report(self, key: str, /) -> Report:
+        """The report of this id."""
+
+    def record(self, key: str, /) -> Record:
+        """The record of the report of this id."""
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +95,25 @@ def find_inputs(paths: list[str], given: Given) -> Iterator[Report | Refusal]:
     from sayso.acquire.files import acquire
 
     return acquire(paths, outlet=given.outlet, title=given.title, published=given.published, url=given.url)
+
+
+def open_corpus(path: str) -> Holding:
+    """A corpus, for reading.
+
+    Raises:
+        UsageError: there is none at this path.
+    """
+    if not Path(path).exists():
+        raise UsageError(f"there is no corpus at {path}; `sayso add ... --into {path}` makes one")
+    corpus = import_module("sayso.corpus").Corpus(path, read_only=True)
+    held: Holding = corpus
+    return held
+
+
+def trace_reports(reports: Sequence[Report]) -> Stemma:
+    """Who has it from whom among the reports."""
+    stemma: Stemma = import_module("sayso.link").trace(reports)
+    return stemma
 
 
 def demo() -> tuple[Report, str]:

@@ -29,7 +29,7 @@ def render_page(record: Record) -> str:
         _environment()
         .get_template("page.html.j2")
         .render(
-            policy=_POLICY.format(style=_digest(css), script=_digest(script)),
+            policy=policy(style=digest(css), script=digest(script)),
             css=css,
             script=script,
             **_report(record),
@@ -50,7 +50,7 @@ def _report(record: Record) -> dict[str, Any]:
         "status": label("status", record.status),
         "read": record.status != "refused",
         "url": clean(url) if url else None,
-        "link": url if url and _is_web(url) else None,
+        "link": url if url and is_web(url) else None,
         "coded": len({coding.claim for coding in record.codings}),
         "refusals": [
             {
@@ -150,7 +150,12 @@ def _card(card: Card, anchor: str) -> dict[str, Any]:
     }
 
 
-def _is_web(url: str) -> bool:
+def policy(*, style: str, script: str) -> str:
+    """What a page may do: run its own style and script, known by their digests, and nothing else."""
+    return _POLICY.format(style=style, script=script)
+
+
+def is_web(url: str) -> bool:
     """Only http and https may become a link: nothing that a click would run."""
     try:
         parts = urlsplit(url)
@@ -171,5 +176,6 @@ def _environment() -> Environment:
     )
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """SHA-256 in base 64, as a content security policy wants it."""
     return b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -19,6 +19,12 @@ def label(table: str, key: str) -> str:
     return str(vocabulary("labels")[table].get(key, key))
 
 
+def signed(table: str, key: str) -> tuple[str, str]:
+    """The sign and the words for a code; "·" and the code itself where we have none for it."""
+    sign, words = vocabulary("labels")[table].get(key, ("·", key))
+    return sign, words
+
+
 def factuality(code: str) -> tuple[str, str]:
     """Symbol and words for a FactBank value."""
     symbol, words = vocabulary("labels")["factuality"][code]

@@ -92,6 +92,19 @@ class Borders:
         rings = np.flatnonzero(np.isin(self._data["units"], numbers)).tolist()
         return sorted((self._corners(ring) for ring in rings), key=len, reverse=True)
 
+    def rings_in(self, south: float, west: float, north: float, east: float) -> list[tuple[str, Corners]]:
+        """Every ring that may reach into a box of degrees, with its country ("" where none rules), whole.
+
+        Neighbours share their corners. The box must not cross the antimeridian.
+        """
+        boxes, names = self._data["boxes"], self._data["names"]
+        near = (boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
+        found = []
+        for ring in np.flatnonzero(near).tolist():
+            unit = names[self._data["units"][ring]]
+            found.append((unit.country if unit else "", self._corners(ring)))
+        return found
+
     def _near(self, latitude: float, longitude: float) -> NDArray[np.uint16]:
         row = min(_HIGH - 1, max(0, int((latitude + 90) // _CELL)))
         column = min(_WIDE - 1, max(0, int((longitude + 180) // _CELL)))

@@ -1,0 +1,1 @@
+"""Events and stemmata for people: lists, screens and pages."""

@@ -59,8 +59,8 @@ def _weeks(first: int, last: int) -> tuple[str, ...]:
 def _keys(telling: Telling, times: Iterable[str], *, near: bool) -> set[int]:
     kinds = {telling.type, quad_of(telling.type), telling.lemma} - {None}
     sides = sorted({*telling.actors, *telling.recipients})[:_SIDES]
-    cells = {cell for place in telling.places for cell in _cells(place, near=near)}
-    lands = {place.country for place in telling.places if place.country is not None}
+    cells = {cell for place in telling.places or telling.around for cell in _cells(place, near=near)}
+    lands = {place.country for place in telling.places or telling.around if place.country is not None}
     words = sorted(telling.context, key=lambda word: (-len(word), word))[:_WORDS]
     things = [*(f"c{cell}" for cell in cells), *(f"s{side}" for side in sides), *_numbers(telling)]
     found: set[int] = set()

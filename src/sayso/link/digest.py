@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from sayso.knowledge.acts import lexicon
+from sayso.link.blocks import EXACT
 from sayso.link.interim import copy_keys, tellings
 from sayso.link.naming import folded
 from sayso.records import Actor, Claim, Coding, Digest, Interval, Place, Quantity, Record, Report, Span, Telling
@@ -19,6 +20,8 @@ UNREAL: Final = frozenset({"hypothetical", "habitual"})
 """Aspects of what is no single happening: "if they attack", "often attacks"."""
 DENIED: Final = frozenset({"CT-", "PR-", "PS-"})
 """Factualities of what is said not to be so."""
+NEAR: Final = 250
+"""Characters from a claim within which a place may be meant that no grammar ties to it."""
 
 
 def digest(record: Record, *, tell: Tell = tellings, keys: KeysOf = copy_keys) -> Digest | None:
@@ -32,7 +35,7 @@ def digest(record: Record, *, tell: Tell = tellings, keys: KeysOf = copy_keys) -
     claims = {claim.id: claim for claim in record.claims}
     codings = {coding.claim: coding for coding in record.codings}
     told = tuple(one for one in tell(record) if _is_one(claims[one.claim], codings.get(one.claim)))
-    standing = tuple(_stood(one, claims[one.claim], codings.get(one.claim)) for one in told)
+    standing = tuple(_stood(record, one, claims[one.claim], codings.get(one.claim)) for one in told)
     return Digest(
         report=report.id,
         outlet=report.outlet,
@@ -48,10 +51,26 @@ def _is_one(claim: Claim, coding: Coding | None) -> bool:
     return not UNREAL & {*claim.aspects, *(coding.aspects if coding is not None else ())}
 
 
-def _stood(telling: Telling, claim: Claim, coding: Coding | None) -> Telling:
+def _stood(record: Record, telling: Telling, claim: Claim, coding: Coding | None) -> Telling:
     """The telling, with how it stands and where."""
     aspects = {*claim.aspects, *(coding.aspects if coding is not None else ())}
-    return msgspec.structs.replace(telling, trigger=claim.trigger, standing=_standing(claim, aspects))
+    around = () if telling.places else _around(record, claim)
+    standing = _standing(claim, aspects)
+    return msgspec.structs.replace(telling, trigger=claim.trigger, standing=standing, around=around)
+
+
+def _around(record: Record, claim: Claim) -> tuple[Place, ...]:
+    """The place named nearest to a claim, by preference one as small as a town; () where none is near."""
+    near = [
+        (one.value.precision not in EXACT, gap, one.span.start, one.value)
+        for one in record.places
+        if isinstance(one.value, Place) and one.role != "demonym" and (gap := _gap(one.span, claim.trigger)) <= NEAR
+    ]
+    return (min(near, key=lambda found: found[:3])[3],) if near else ()
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def _standing(claim: Claim, aspects: Collection[str]) -> Standing:
@@ -85,6 +104,7 @@ def _denial(record: Record, report: Report, claim: Claim) -> Telling:
         numbers=tuple((one.role or one.noun or "", one.low, one.high) for one in numbers if isinstance(one, Quantity)),
         trigger=claim.trigger,
         standing="denied",
+        around=_around(record, claim),
     )
 
 

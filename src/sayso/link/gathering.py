@@ -10,8 +10,12 @@ from sayso.records import Telling
 
 JOINS: Final = 0.5
 """Probability from which on a telling joins an event."""
+NOWHERE: Final = 0.65
+"""The same for a telling that says neither when nor where."""
 BINDS: Final = 0.75
 """Probability from which on a telling binds a second event to its own."""
+MISREAD: Final = 0.1
+"""Share of pairs that may clash between two events that are one: somebody was misread."""
 COMPARED: Final = 4
 """Members of an event that one telling is compared with."""
 _KIN: Final = 0.1
@@ -22,7 +26,9 @@ _SURE: Final = 0.99
 class Score(Protocol):
     """Probability that two tellings are of one event; `alike` is how alike their reports are, in [0, 1]."""
 
-    def __call__(self, one: Telling, other: Telling, *, alike: float) -> float: ...
+    def __call__(self, one: Telling, other: Telling, *, alike: float) -> float:
+        """See above."""
+        ...
 
 
 def gather(desk: Desk, score: Score) -> None:
@@ -33,7 +39,8 @@ def gather(desk: Desk, score: Score) -> None:
 
 def _place(desk: Desk, one: Seen, score: Score) -> None:
     rated = [(likely(one, desk.members(event), score), event) for event in desk.near(one)]
-    fit = sorted((pair for pair in rated if pair[0] >= JOINS), key=lambda pair: (-pair[0], pair[1]))
+    least = JOINS if one.days is not None or one.places else NOWHERE
+    fit = sorted((pair for pair in rated if pair[0] >= least), key=lambda pair: (-pair[0], pair[1]))
     if not fit:
         desk.start(one)
         return
@@ -68,5 +75,8 @@ def _rate(one: Seen, other: Seen, score: Score) -> float:
 
 def _are_one(members: Sequence[Seen], others: Sequence[Seen], score: Score) -> bool:
     """True if two events that a telling binds agree with each other, too."""
+    pairs = [(one, other) for one in members for other in others]
+    if sum(not may_be_one(*pair) for pair in pairs) > MISREAD * len(pairs):
+        return False
     rates = [likely(one, others, score) for one in members[:COMPARED]]
     return bool(rates) and min(rates) > 0.0 and sum(rates) / len(rates) >= JOINS

@@ -10,7 +10,21 @@ from importlib import import_module
 from typing import Any, Final
 
 from sayso.link.clocks import order_of
-from sayso.records import Actor, Copy, Evidence, Interval, Place, Quantity, Record, Report, Span, Telling
+from sayso.records import (
+    Actor,
+    Claim,
+    Coding,
+    Copy,
+    Evidence,
+    Interval,
+    Mention,
+    Place,
+    Quantity,
+    Record,
+    Report,
+    Span,
+    Telling,
+)
 from sayso.records.linking import CopyKind
 
 _WORD: Final = re.compile(r"\w+")
@@ -79,7 +93,7 @@ def _tellings(record: Record) -> tuple[Telling, ...]:
     return tuple(_telling(record, coding, claims[coding.claim]) for coding in record.codings)
 
 
-def _telling(record: Record, coding: Any, claim: Any) -> Telling:
+def _telling(record: Record, coding: Coding, claim: Claim) -> Telling:
     assert record.report is not None
     interval = coding.interval.value if coding.interval is not None and coding.interval.role is None else None
     dated = interval if isinstance(interval, Interval) else Interval()
@@ -96,7 +110,7 @@ def _telling(record: Record, coding: Any, claim: Any) -> Telling:
     )  # fmt: skip
 
 
-def _names(text: str, mentions: Iterable[Any]) -> tuple[str, ...]:
+def _names(text: str, mentions: Iterable[Mention]) -> tuple[str, ...]:
     values = [(one.value.id if isinstance(one.value, Actor) else None) or one.span.of(text).lower() for one in mentions]
     return tuple(sorted(set(values)))
 

@@ -31,7 +31,7 @@ class Kin:
         families = self._joined(bound)
         held = self._shelf.family(sorted(set(families.values())))
         changed: set[str] = set()
-        for family, reports in sorted(held.items()):
+        for _, reports in sorted(held.items()):
             fresh = [id_ for id_ in reports if id_ in bound]
             if len(reports) <= LARGE:
                 changed |= self._put(reports, self._find(self._texts(reports)))

@@ -55,7 +55,7 @@ def _gap(one: Seen, other: Seen) -> int:
 
 
 def _same_place(one: Seen, other: Seen) -> bool:
-    mine, yours = one.telling.places, other.telling.places
+    mine, yours = one.places, other.places
     return not mine or not yours or any(_near(a, b) for a in mine for b in yours)
 
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from sayso.link.clocks import bounds, credible
-from sayso.records import Copy, Digest, Member, Telling
+from sayso.records import Copy, Digest, Member, Place, Telling
 
 _DEPTH: Final = 8
 """Copies of copies that are followed up to the text they all repeat."""
@@ -33,6 +33,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     family: str
     anchor: Anchor | None
     words: frozenset[str]
+    places: tuple[Place, ...]
 
     @property
     def is_exact(self) -> bool:
@@ -53,6 +54,7 @@ def seen_in(digest: Digest, family: str, copies: Mapping[str, Copy]) -> Iterator
             family=family,
             anchor=_anchor(telling, copies),
             words=words,
+            places=telling.places or telling.around,
         )
 
 

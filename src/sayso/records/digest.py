@@ -17,6 +17,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `lemma` is that of the trigger; `context` the content words around it, in lower case, each once, sorted; `actors`
     and `recipients` ids of the register or folded names; `start` (included) and `end` (excluded) ISO 8601, None where
     nobody dated it; `numbers` are (role or noun, low, high). `trigger` is where the lemma stands, `standing` how.
+    `around` are places named near it, where nobody says which place is its own.
     """
 
     report: str
@@ -33,6 +34,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     numbers: tuple[tuple[str, float | None, float | None], ...] = ()
     trigger: Span | None = None
     standing: Standing = "told"
+    around: tuple[Place, ...] = ()
 
 
 class Digest(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -19,19 +19,18 @@ _SLACK: Final[Mapping[str, int]] = {"embedded": 40, "edited": 200}
 class Told(NamedTuple):
     """What a stemma is drawn from.
 
-    `reports` holds those of the voices and what stands behind them, `families` which reports hang together by their
-    text. `matter` is True if all voices tell of one event: then the outlets that they name can be found among them.
+    `reports` holds those of the voices and what stands behind them. `matter` is True if all voices tell of one event:
+    then the outlets that they name can be found among them, and what two of them have from one agency is one.
     """
 
     voices: Sequence[Voice]
     reports: Mapping[str, Report]
     copies: Mapping[str, Copy]
-    families: Mapping[str, str]
     matter: bool
 
 
 class Drawing:
-    """The graph of copies from the score `bound` on, and of the chains of all voices."""
+    """The graph of copies whose kinship is at least `bound`, and of the chains of all voices."""
 
     def __init__(self, told: Told, bound: float) -> None:
         self.graph = Graph()
@@ -44,7 +43,7 @@ class Drawing:
         for id_ in self._ids:
             self._report(id_)
         for copy in sorted((told.copies[id_] for id_ in self._ids if id_ in told.copies), key=_surest):
-            if copy.score >= bound and self._carries(copy):
+            if copy.kin >= bound and self._carries(copy):
                 self._copy(copy)
         self._ends = self._chains()
         if told.matter:
@@ -80,19 +79,23 @@ class Drawing:
         if copy.parent is not None and copy.parent in self._told.reports:
             parent = self._report(copy.parent)
         elif copy.ghost:
-            parent = self._house(copy.child, copy.ghost, house_of(copy.ghost))
+            parent = self._house(copy.child, copy.ghost, house_of(copy.ghost), copy.stem)
         else:
-            parent = self.graph.put(Node(id=ghost_of(copy, self._told.families), kind="ghost"))
+            parent = self.graph.put(Node(id=ghost_of(copy), kind="ghost"))
         if self.graph.tie(Edge(child=copy.child, parent=parent, kind="copy", score=copy.score)):
             self._copied[copy.child] = (copy, parent)
 
-    def _house(self, child: str, name: str, house: str) -> str:
-        """The report by which a house told it, if that was collected and may have been first; else its ghost."""
+    def _house(self, child: str, name: str, house: str, stem: str | None = None) -> str:
+        """The report by which a house told it, if that was collected and may have been first; else its ghost.
+
+        A house tells of many matters: where the voices are not of one event, each text of its is a ghost of its own.
+        """
         for report in self._homes.get(house, ()):
             follows = report.id != child and may_follow(self._told.reports[child], report)
             if follows and child not in self.graph.above(report.id):
                 return report.id
-        return self.graph.put(Node(id=f"ghost:{mark_of(house)}", kind="ghost", name=name))
+        text = () if self._told.matter else (stem or child,)
+        return self.graph.put(Node(id=f"ghost:{mark_of(house, *text)}", kind="ghost", name=name))
 
     def _chains(self) -> dict[Member, str]:
         """Tie the stations of all chains; give for each voice the node that it ends at.
@@ -156,11 +159,9 @@ class Drawing:
                 self.graph.tie(Edge(child=id_, parent=parent, kind="attribution", score=_OWN))
 
 
-def ghost_of(copy: Copy, families: Mapping[str, str]) -> str:
-    """The id of what a copy repeats and nobody collected: the house it credits, else the text of its family."""
-    if copy.ghost:
-        return f"ghost:{mark_of(house_of(copy.ghost))}"
-    return f"ghost:{mark_of('text', families.get(copy.child, copy.child))}"
+def ghost_of(copy: Copy) -> str:
+    """The id of a text that nobody collected nor names: one for all that hang on it."""
+    return f"ghost:{mark_of('text', copy.stem or copy.child)}"
 
 
 def comes_with(voice: Voice, copy: Copy) -> bool:
@@ -177,4 +178,4 @@ def _uncredited(voice: Voice) -> tuple[Station, ...]:
 
 
 def _surest(copy: Copy) -> tuple[float, str]:
-    return -copy.score, copy.child
+    return -copy.kin, copy.child

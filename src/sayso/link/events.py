@@ -64,7 +64,7 @@ def event_of(id_: str, said: Sequence[Saying], records: Mapping[str, Record], sh
     reports = sorted(records)
     copies = shelf.copies_of(reports)
     parents = shelf.reports(sorted({copy.parent for copy in copies.values() if copy.parent is not None}))
-    stemma, origins = stemma_of(members, records, copies=copies, reports=parents, families=shelf.families(reports))
+    stemma, origins = stemma_of(members, records, copies=copies, reports=parents)
     codings = [one.coding for one in said if one.coding is not None and _asserted(one)] or [
         one.coding for one in said if one.coding is not None
     ]

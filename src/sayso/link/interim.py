@@ -15,6 +15,7 @@ from sayso.records import (
     Claim,
     Coding,
     Copy,
+    Count,
     Evidence,
     Interval,
     Mention,
@@ -66,7 +67,7 @@ def _find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
         if best is not None and best[0] >= _SURE:
             kind: CopyKind = "verbatim" if best[0] >= 0.9 else "edited"
             passages = tuple(_passages(child, best[2]))
-            found.append(Copy(child=child.id, parent=best[2].id, kind=kind, score=min(1.0, best[0] + 0.3),
+            found.append(Copy(child=child.id, parent=best[2].id, kind=kind, score=min(1.0, best[0] + 0.3), kin=min(1.0, best[0] + 0.3),
                               evidence=passages))  # fmt: skip
         elif agency is not None:
             found.append(Copy(child=child.id, parent=None, kind="edited", score=0.9, ghost=agency))
@@ -125,10 +126,18 @@ class _PairScorer:
         return min(1.0, score)
 
 
+def _origin_interval(reports: Sequence[Report], copies: Iterable[Copy]) -> Count:
+    roots = len({report.id for report in reports}) - sum(copy.parent is not None for copy in copies)
+    return Count(roots, roots)
+
+
 copy_keys: Callable[[Report], tuple[int, ...]] = _there("sayso.link.copies", "copy_keys", _copy_keys)
 find_copies: Callable[[Sequence[Report]], tuple[Copy, ...]] = _there("sayso.link.copies", "find_copies", _find_copies)
 trace_copies: Callable[[Sequence[Report]], tuple[Copy, ...]] = _there(
     "sayso.link.copies", "trace_copies", _trace_copies
+)
+origin_interval: Callable[[Sequence[Report], Iterable[Copy]], Count] = _there(
+    "sayso.link.copies", "origin_interval", _origin_interval
 )
 tellings: Callable[[Record], tuple[Telling, ...]] = _there("sayso.link.tellings", "tellings", _tellings)
 PairScorer: Callable[[], Callable[..., float]] = _there("sayso.link.pairs", "PairScorer", _PairScorer)

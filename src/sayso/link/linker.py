@@ -1,6 +1,7 @@
 """Linker: takes digests as they come and keeps families, copies and events up to date on a shelf."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from itertools import batched
 from typing import Final
 
@@ -19,7 +20,8 @@ class Linker:
     """Links reports to those that came before; what was linked is not looked at again, but for those they touch.
 
     `shelf` must already hold the reports of the digests. `find` tells who copies whom in a family, `score` whether two
-    tellings are of one event; None takes ours.
+    tellings are of one event; None takes ours. Where a shelf has a method `batch` (a context manager), what one batch
+    of reports changes is written within it: all or nothing.
     """
 
     def __init__(self, shelf: Shelf, *, find: Find = find_copies, score: Score | None = None) -> None:
@@ -34,7 +36,8 @@ class Linker:
             known = self._shelf.families([digest.report for digest in batch])
             fresh = list({one.report: one for one in reversed(batch) if one.report not in known}.values())[::-1]
             if fresh:
-                self._add(fresh)
+                with getattr(self._shelf, "batch", nullcontext)():
+                    self._add(fresh)
 
     def touched(self) -> tuple[str, ...]:
         """The events that changed since this was asked last, sorted: those to sum up again."""

@@ -9,21 +9,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+import msgspec
+
 from sayso.link.drawing import Drawing, Told, ghost_of
 from sayso.link.graph import Graph, components
-from sayso.link.interim import copy_keys, trace_copies
-from sayso.link.kin import SHARED
+from sayso.link.interim import origin_interval, trace_copies
 from sayso.link.naming import folded, house_of
-from sayso.link.shelf import MemoryShelf
 from sayso.link.voices import Station, Voice, voice_of
 from sayso.records import Copy, Count, Member, Origin, Record, Report, Stemma
 
 DOUBTFUL: Final = 0.3
-"""Scores of copies below this are none; ..."""
+"""Two reports whose kinship is less probable have nothing to do with each other; ..."""
 DRAWN: Final = 0.5
-"""... from here on they are drawn; ..."""
-SURE: Final = 0.7
-"""... from here on nobody counts the copy as an origin of its own."""
+"""... from here on the copy is drawn; ..."""
+SURE: Final = 0.85
+"""... from here on nobody counts it as an origin of its own."""
 
 
 def trace(reports: Iterable[Report]) -> Stemma:
@@ -35,7 +35,9 @@ def trace(reports: Iterable[Report]) -> Stemma:
     found = trace_copies([known[id_] for id_ in sorted(known)])
     copies = {copy.child: copy for copy in found}
     voices = [Voice(Member(id_, ""), _dateline(known[id_]), 0) for id_ in sorted(known)]
-    return drawn(Told(voices, known, copies, _siblings(found, known), matter=False))[0]
+    stemma = drawn(Told(voices, known, copies, matter=False))[0]
+    bounds, drawn_now = origin_interval(list(known.values()), found), len(stemma.origins)
+    return msgspec.structs.replace(stemma, count=Count(min(bounds.low, drawn_now), max(bounds.high, drawn_now)))
 
 
 def stemma_of(
@@ -44,18 +46,16 @@ def stemma_of(
     *,
     copies: Mapping[str, Copy],
     reports: Mapping[str, Report],
-    families: Mapping[str, str],
 ) -> tuple[Stemma, dict[Member, tuple[str, ...]]]:
     """The stemma of an event, and for each member the ids of its origins.
 
-    `records` holds those of the members, `reports` those that the copies repeat (others are ghosts), `families` which
-    reports hang together by their text.
+    `records` holds those of the members, `reports` those that the copies repeat (others are ghosts).
     """
     known = dict(reports) | {id_: one.report for id_, one in records.items() if one.report is not None}
     houses = frozenset(house_of(report.outlet) for report in known.values() if report.outlet)
     claims = {id_: {claim.id: claim for claim in record.claims} for id_, record in records.items()}
     voices = [voice_of(records[one.report], claims[one.report][one.claim], houses) for one in sorted(set(members))]
-    return drawn(Told(voices, known, copies, families, matter=True))
+    return drawn(Told(voices, known, copies, matter=True))
 
 
 def drawn(told: Told) -> tuple[Stemma, dict[Member, tuple[str, ...]]]:
@@ -73,7 +73,7 @@ def drawn(told: Told) -> tuple[Stemma, dict[Member, tuple[str, ...]]]:
         count=Count(min(counts), max(counts)),
         articles=len(ids),
         outlets=len({house_of(outlet) for id_ in ids if (outlet := told.reports[id_].outlet)}),
-        families=len(set(_families(copies, ids, told.families).values())),
+        families=len(set(_families(copies, ids).values())),
     )
     return stemma, {voice.member: plan.ends(voice) for voice in told.voices}
 
@@ -96,21 +96,11 @@ def _origins(graph: Graph, reports: Sequence[str]) -> tuple[Origin, ...]:
     )
 
 
-def _families(copies: Iterable[Copy], ids: Sequence[str], families: Mapping[str, str]) -> dict[str, str]:
+def _families(copies: Iterable[Copy], ids: Sequence[str]) -> dict[str, str]:
     """Report -> the lowest name of those it shares its text with."""
-    pairs = [(copy.child, copy.parent or ghost_of(copy, families)) for copy in copies if copy.score >= DRAWN]
+    pairs = [(copy.child, copy.parent or ghost_of(copy)) for copy in copies if copy.kin >= DRAWN]
     found = components(pairs, ids)
     return {id_: found[id_] for id_ in ids}
-
-
-def _siblings(copies: Iterable[Copy], reports: Mapping[str, Report]) -> dict[str, str]:
-    """Copies of a text that nobody collected nor names -> the lowest id of those that share keys."""
-    orphans = [copy.child for copy in copies if copy.parent is None and copy.ghost is None]
-    keys = [(id_, copy_keys(reports[id_])) for id_ in orphans]
-    shelf = MemoryShelf()
-    shelf.put_keys("copy", keys)
-    near = shelf.near("copy", keys)
-    return components(((one, other) for one in near for other, shared in near[one] if shared >= SHARED), orphans)
 
 
 def _dateline(report: Report) -> tuple[Station, ...]:

@@ -32,7 +32,7 @@ class Desk:
         self._near = self._nearby()
         self._laid: dict[str, list[Seen]] = {}
         self._size: Counter[str] = Counter()
-        self._anchored: dict[Anchor, str] = {}
+        self._anchored: defaultdict[tuple[str, str], list[tuple[Anchor, str]]] = defaultdict(list)
         self._lay(sorted({event for near in self._near.values() for event, _ in near}))
         self._bearers: defaultdict[int, dict[str, None]] = defaultdict(dict)
         self._borne: defaultdict[str, set[int]] = defaultdict(set)
@@ -52,8 +52,14 @@ class Desk:
         for event, count in shared.items():
             rated[self.resolved(event)] += count
         best = [event for event, _ in sorted(rated.items(), key=lambda pair: (-pair[1], pair[0]))[:NEAR]]
-        same = self._anchored.get(one.anchor) if one.anchor is not None else None
-        return tuple(dict.fromkeys([*([self.resolved(same)] if same is not None else []), *best]))
+        return tuple(dict.fromkeys([*self._same(one), *best]))
+
+    def _same(self, one: Seen) -> list[str]:
+        """The event of the very same words, where some copy of them was seen."""
+        if one.anchor is None:
+            return []
+        held = self._anchored.get((one.anchor.report, one.anchor.lemma), ())
+        return [self.resolved(event) for anchor, event in held if anchor.is_by(one.anchor)][:1]
 
     def members(self, event: str) -> list[Seen]:
         """Some of the members of an event, each family before any stands there twice."""
@@ -73,8 +79,7 @@ class Desk:
         self._borne[event].update(self._keys[one.member].borne)
         for key in self._keys[one.member].borne:
             self._bearers[key][event] = None
-        if one.anchor is not None:
-            self._anchored.setdefault(one.anchor, event)
+        self._anchor(one, event)
         laid = self._laid[event]
         if len(laid) < HELD or all(one.family != other.family for other in laid[:HELD]):
             laid.insert(0, one)
@@ -121,7 +126,12 @@ class Desk:
         for event, found in chosen.items():
             self._laid[event] = [seen[member] for member in found if member in seen]
             self._size[event] = len(members[event])
-            self._anchored |= {one.anchor: event for one in self._laid[event] if one.anchor is not None}
+            for one in self._laid[event]:
+                self._anchor(one, event)
+
+    def _anchor(self, one: Seen, event: str) -> None:
+        if one.anchor is not None:
+            self._anchored[one.anchor.report, one.anchor.lemma].append((one.anchor, event))
 
     def _chosen(self, members: Sequence[Member]) -> list[Member]:
         """Members of many reports rather than of few."""

@@ -58,7 +58,7 @@ def likely(one: Seen, members: Sequence[Seen], score: Score) -> float:
     """
     if any(one.telling.report == other.telling.report and not may_be_one(one, other) for other in members):
         return 0.0
-    if one.anchor is not None and any(one.anchor == other.anchor for other in members):
+    if one.anchor is not None and any(one.anchor.is_by(other.anchor) for other in members if other.anchor):
         return _SURE
     chosen = sorted(members, key=lambda other: other.family != one.family)[:COMPARED]
     rates = [_rate(one, other, score) for other in chosen if may_be_one(one, other)]

@@ -67,8 +67,8 @@ def _find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
         if best is not None and best[0] >= _SURE:
             kind: CopyKind = "verbatim" if best[0] >= 0.9 else "edited"
             passages = tuple(_passages(child, best[2]))
-            found.append(Copy(child=child.id, parent=best[2].id, kind=kind, score=min(1.0, best[0] + 0.3), kin=min(1.0, best[0] + 0.3),
-                              evidence=passages))  # fmt: skip
+            sure = min(1.0, best[0] + 0.3)
+            found.append(Copy(child=child.id, parent=best[2].id, kind=kind, score=sure, kin=sure, evidence=passages))
         elif agency is not None:
             found.append(Copy(child=child.id, parent=None, kind="edited", score=0.9, ghost=agency))
     return tuple(sorted(found, key=lambda copy: copy.child))

@@ -10,14 +10,21 @@ from sayso.records import Copy, Digest, Member, Place, Telling
 
 _DEPTH: Final = 8
 """Copies of copies that are followed up to the text they all repeat."""
+_DRIFT: Final = 40
+"""Characters by which small changes in a passage may have moved a word."""
 _EXACT_DAYS: Final = 3
 
 
 class Anchor(NamedTuple):
-    """Where a trigger stands in the first text that has it: two copies of one sentence share it."""
+    """Where a trigger stands in the first text that has it: two copies of one sentence have it nearly in common."""
 
     report: str
+    lemma: str
     at: int
+
+    def is_by(self, other: "Anchor") -> bool:
+        """True if two anchors are of one word of one text."""
+        return self[:2] == other[:2] and abs(self.at - other.at) <= _DRIFT
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,16 +90,16 @@ def _anchor(telling: Telling, copies: Mapping[str, Copy]) -> Anchor | None:
         if moved is None:
             break
         report, at = copy.parent, moved
-    return Anchor(report, at)
+    return Anchor(report, telling.lemma, at)
 
 
 def _moved(at: int, copy: Copy) -> int | None:
     """Where a character of the copy stands in its parent; None outside of all passages."""
     for sign in copy.evidence:
-        if sign.kind == "passage" and sign.child is not None and sign.parent is not None:
-            inside = sign.child.start <= at < sign.child.end
-            if inside and sign.parent.end - sign.parent.start == sign.child.end - sign.child.start:
-                return at - sign.child.start + sign.parent.start
+        child, parent = sign.child, sign.parent
+        if sign.kind == "passage" and parent is not None and child is not None and child.start <= at < child.end:
+            part = (at - child.start) / (child.end - child.start)
+            return parent.start + round(part * (parent.end - parent.start))
     return None
 
 

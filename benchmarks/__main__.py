@@ -32,8 +32,11 @@ NAMES = (
     "gazetteer",
     "ucdp_places",
     "speed",
+    "linking",
 )
-OWN = frozenset({"chains", "types", "quantities", "settings", "gazetteer"})  # gold of this repository, or none needed
+OWN = frozenset(
+    {"chains", "types", "quantities", "settings", "gazetteer", "linking"}
+)  # gold of this repository, or none needed
 RESULTS = Path(__file__).with_name("RESULTS.md")
 MISSING = """SAYSO_DATA is not set, so there is no gold data to run on.
 Set it to a folder that holds the public sets, each in a folder of its own:

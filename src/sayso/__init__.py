@@ -13,14 +13,20 @@ from typing import TYPE_CHECKING, Final
 from sayso.errors import InputError, KnowledgeError, SaysoError, UsageError
 from sayso.records import (
     Actor,
+    Agreement,
     Alternative,
     Attribution,
     Claim,
     Coding,
+    Copy,
+    Count,
     Dateline,
+    Event,
     Hop,
     Interval,
+    Member,
     Mention,
+    Origin,
     Participant,
     Place,
     Quantity,
@@ -30,6 +36,8 @@ from sayso.records import (
     Setting,
     Span,
     Speaker,
+    Statement,
+    Stemma,
     Suggestion,
     Wording,
 )
@@ -37,25 +45,39 @@ from sayso.records import (
 if TYPE_CHECKING:
     from sayso.corpus import Corpus
     from sayso.flow import Reader, read, suggest
+    from sayso.link import collate, trace
 
 __version__ = version("sayso")
 
-_LATE: Final = {"Corpus": "sayso.corpus", "Reader": "sayso.flow", "read": "sayso.flow", "suggest": "sayso.flow"}
+_LATE: Final = {
+    "Corpus": "sayso.corpus",
+    "Reader": "sayso.flow",
+    "collate": "sayso.link",
+    "read": "sayso.flow",
+    "suggest": "sayso.flow",
+    "trace": "sayso.link",
+}
 """What reads loads on first use: `import sayso` and `sayso --help` must not wait for parsers and arrays."""
 
 __all__ = [
     "Actor",
+    "Agreement",
     "Alternative",
     "Attribution",
     "Claim",
     "Coding",
+    "Copy",
     "Corpus",
+    "Count",
     "Dateline",
+    "Event",
     "Hop",
     "InputError",
     "Interval",
     "KnowledgeError",
+    "Member",
     "Mention",
+    "Origin",
     "Participant",
     "Place",
     "Quantity",
@@ -67,12 +89,16 @@ __all__ = [
     "Setting",
     "Span",
     "Speaker",
+    "Statement",
+    "Stemma",
     "Suggestion",
     "UsageError",
     "Wording",
     "__version__",
+    "collate",
     "read",
     "suggest",
+    "trace",
 ]
 
 

@@ -1,8 +1,14 @@
 """Digest: what linking needs of a report and its record, small enough to keep for every report of a corpus."""
 
+from typing import Literal
+
 import msgspec
 
 from sayso.records.mention import Place
+from sayso.records.span import Span
+
+Standing = Literal["told", "denied", "planned"]
+"""How a claim stands: told (as sure as may be), said not to be so, or announced for later."""
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -10,7 +16,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `lemma` is that of the trigger; `context` the content words around it, in lower case, each once, sorted; `actors`
     and `recipients` ids of the register or folded names; `start` (included) and `end` (excluded) ISO 8601, None where
-    nobody dated it; `numbers` are (role or noun, low, high).
+    nobody dated it; `numbers` are (role or noun, low, high). `trigger` is where the lemma stands, `standing` how.
+    `around` are places named near it, where nobody says which place is its own.
     """
 
     report: str
@@ -25,6 +32,9 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     start: str | None = None
     end: str | None = None
     numbers: tuple[tuple[str, float | None, float | None], ...] = ()
+    trigger: Span | None = None
+    standing: Standing = "told"
+    around: tuple[Place, ...] = ()
 
 
 class Digest(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -97,19 +97,6 @@ def find_inputs(paths: list[str], given: Given) -> Iterator[Report | Refusal]:
     return acquire(paths, outlet=given.outlet, title=given.title, published=given.published, url=given.url)
 
 
-def open_corpus(path: str) -> Holding:
-    """A corpus, for reading.
-
-    Raises:
-        UsageError: there is none at this path.
-    """
-    if not Path(path).exists():
-        raise UsageError(f"there is no corpus at {path}; `sayso add ... --into {path}` makes one")
-    corpus = import_module("sayso.corpus").Corpus(path, read_only=True)
-    held: Holding = corpus
-    return held
-
-
 def trace_reports(reports: Sequence[Report]) -> Stemma:
     """Who has it from whom among the reports."""
     stemma: Stemma = import_module("sayso.link").trace(reports)

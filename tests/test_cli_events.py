@@ -1,9 +1,10 @@
 """`sayso events`, `sayso show` and `sayso trace`: what they print, and how they end."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, Self
 
 import pytest
 
@@ -20,9 +21,15 @@ class _FakeCorpus:
 
     asked: dict[str, Any]
 
-    def events(self, **asked: Any) -> Iterable[Event]:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to close."""
+
+    def events(self, **asked: Any) -> list[Event | SimpleNamespace]:
         type(self).asked = asked
-        return [lone()[0], event()]
+        return [event(), SimpleNamespace(event="ev0")]
 
     def event(self, key: str, /) -> Event:
         found = [one for one in (lone()[0], event()) if one.id.startswith(key)]
@@ -30,8 +37,8 @@ class _FakeCorpus:
             raise UsageError(f"{len(found)} events have an id that begins with {key}")
         return found[0]
 
-    def report(self, key: str, /) -> Report:
-        return reports()[key]
+    def reports(self, keys: Sequence[str], /) -> dict[str, Report]:
+        return {key: report for key, report in reports().items() if key in keys}
 
     def record(self, key: str, /) -> Record:
         return records()[key]
@@ -42,7 +49,8 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """The corpora that were opened, in a folder of their own."""
     opened: list[str] = []
 
-    def open_corpus(path: str) -> _FakeCorpus:
+    def open_corpus(path: str, *, read_only: bool) -> _FakeCorpus:
+        assert read_only
         opened.append(path)
         return _FakeCorpus()
 
@@ -56,7 +64,22 @@ def test_events_are_listed_with_those_of_most_reports_first(
     opened: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert (
-        main(["events", "news.sayso", "--width", "80", "--type", "coerce", "--country", "tcd", "--since", "2031-03-01"])
+        main(
+            [
+                "events",
+                "news.sayso",
+                "--width",
+                "80",
+                "--type",
+                "coerce",
+                "--country",
+                "tcd",
+                "--since",
+                "2031-03-01",
+                "--until",
+                "2031-03-14",
+            ]
+        )
         == 0
     )
     shown = capsys.readouterr().out
@@ -64,20 +87,23 @@ def test_events_are_listed_with_those_of_most_reports_first(
     assert "3–4" in shown
     assert opened == ["news.sayso"]
     assert _FakeCorpus.asked == {
-        "type": "COERCE", "country": "TCD", "since": "2031-03-01", "until": None, "min_reports": 2, "limit": 50,
+        "type": "COERCE", "country": "TCD", "start": "2031-03-01", "end": "2031-03-15", "reports": 2,
+        "order": "reports", "limit": 50,
     }  # fmt: skip
 
 
 def test_events_as_json_are_a_line_each(opened: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["events", "news.sayso", "--json", "--sort", "date"]) == 0
     assert [event_from_json(line) for line in capsys.readouterr().out.splitlines()] == [event(), lone()[0]]
+    assert _FakeCorpus.asked["order"] == "date"
+    assert main(["events", "news.sayso", "--until", "tomorrow"]) == 64
 
 
 def test_a_list_that_may_go_on_says_so(opened: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["events", "news.sayso", "--limit", "2"]) == 0
     assert "there may be more" in capsys.readouterr().err
     assert main(["events", "news.sayso", "--sort", "size"]) == 64
-    assert "there are: reports, origins, date" in capsys.readouterr().err
+    assert "there are: reports, origins, date, newest" in capsys.readouterr().err
 
 
 def test_an_event_is_shown_with_what_the_corpus_holds(opened: list[str], capsys: pytest.CaptureFixture[str]) -> None:

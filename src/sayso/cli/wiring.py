@@ -2,11 +2,11 @@
 
 import sqlite3
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import msgspec
 
@@ -22,28 +22,35 @@ class Reading(Protocol):
 
 
 class Holding(Protocol):
-    """What the verbs ask of a corpus."""
+    """What the verbs that show events ask of a corpus."""
+
+    def __enter__(self) -> Self:
+        """Open."""
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
 
     def events(
         self,
         *,
         type: str | None,  # noqa: A002 - the public name
         country: str | None,
-        since: str | None,
-        until: str | None,
-        min_reports: int,
-        limit: int | None,
-    ) -> Iterable[Event]:
-        """The events that fit, summarised or whole."""
+        start: str | None,
+        end: str | None,
+        reports: int,
+        order: str,
+        limit: int,
+    ) -> Sequence[Any]:
+        """A row for each event that fits, its id in `event`; or the events themselves."""
 
-    def event(self, key: str, /) -> Event:
+    def event(self, id_: str, /) -> Event:
         """The event whose id begins so."""
 
-    def report(self, key: str, /) -> Report:
-        """The report of this id."""
+    def reports(self, ids: Sequence[str], /) -> Mapping[str, Report]:
+        """These reports by their ids, as far as they are there."""
 
-    def record(self, key: str, /) -> Record:
-        """The record of the report of this id."""
+    def record(self, id_: str, /) -> Record:
+        """The record of the report with this id."""
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,17 +90,16 @@ def find_inputs(paths: list[str], given: Given) -> Iterator[Report | Refusal]:
     return acquire(paths, outlet=given.outlet, title=given.title, published=given.published, url=given.url)
 
 
-def open_corpus(path: str) -> Holding:
-    """A corpus, for reading.
+def open_corpus(path: str, *, read_only: bool = False) -> Holding:
+    """The corpus in a file.
 
     Raises:
         UsageError: there is none at this path.
     """
     if not Path(path).exists():
         raise UsageError(f"there is no corpus at {path}; `sayso add ... --into {path}` makes one")
-    corpus = import_module("sayso.corpus").Corpus(path, read_only=True)
-    held: Holding = corpus
-    return held
+    corpus: Holding = import_module("sayso.corpus").Corpus(path, read_only=read_only)
+    return corpus
 
 
 def trace_reports(reports: Sequence[Report]) -> Stemma:

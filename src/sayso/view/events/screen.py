@@ -42,7 +42,7 @@ def print_stemma(
     for part in _stemma_parts(cast, console.width):
         console.print(part)
     console.print(heading("Who said it first", "times in UTC"))
-    console.print(_timeline(cast, first=None))
+    console.print(_timeline(cast, first=next((one.report for one in cast.clocks[:1] if one.trust == "known"), None)))
     if refusals:
         console.print(heading("Refused", "what could not be read, and why"))
     for refusal in refusals:
@@ -110,7 +110,7 @@ def _timeline(cast: Cast, *, first: str | None) -> RenderableType:
         gap = f"+{gap_words(clock.at - previous)}" if known and previous and clock.at and not clock.whole_day else ""
         previous = clock.latest if known else None
         name = Text(f"{cast.numbers[clock.report]:>2} {cast.outlet(clock.report)}")
-        if clock.report == first or (first is None and clock is cast.clocks[0] and known):
+        if clock.report == first:
             name.append("  ▲ first", style="bold green")
         grid.add_row(Text(clock.words), Text(gap), Text(cast.letter_of(clock.report)), name)
     return grid

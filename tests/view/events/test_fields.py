@@ -6,7 +6,7 @@ from sayso.records import Agreement, Member, Quantity, Statement
 from sayso.records.linking import Verdict
 from sayso.view.events.cast import Cast
 from sayso.view.events.fields import FIELDS, MatrixRow, matrix, statement_words, verdicts
-from tests.view.events.examples import event, lone, reports
+from tests.view.events.examples import DAY, event, lone, reports
 
 
 def _rows() -> dict[str, MatrixRow]:
@@ -57,6 +57,8 @@ def test_nought_unknown_numbers_and_silence_look_different() -> None:
         ("~ several, number not given",),
         ("0, none (no boats)",),
     ]
+    day = Statement(origin="s1", words="Wednesday", members=(), values=(DAY,))
+    assert statement_words(day) == "Wednesday (2031-03-12)"
     empty = Statement(origin="s1", words="", members=())
     assert statement_words(empty) == "~ said, but not pinned down"
     assert _rows()["s2"].cells[0].words == ()

@@ -8,10 +8,12 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from sayso.records import Event, Refusal, Report
+from sayso.records import Event, Evidence, Refusal, Report, Span
+from sayso.view.events.cast import Cast
+from sayso.view.events.evidence import covered, proof
 from sayso.view.events.listing import prefix_length, print_events
 from sayso.view.events.screen import print_event, print_stemma
-from tests.view.events.examples import crowd, event, lone, reports, stemma
+from tests.view.events.examples import crowd, event, lone, reports, span, stemma
 
 _BAD = "<script>\x1b[2J\x07\u202e[bold]x[/]\u2066"
 
@@ -135,7 +137,30 @@ def test_the_list_names_the_fields_where_there_is_room() -> None:
     assert "No event was found." in _shown(lambda console: print_events(console, []))
 
 
+def test_the_list_counts_further_names() -> None:
+    many = msgspec.structs.replace(event(), who=("Blue Heron Front", "Grey Egret Brigade", "others"))
+    rows = [" ".join(line.split()) for line in _shown(lambda console: print_events(console, [many]), 140).splitlines()]
+    assert any("Blue Heron Front +2 → fishermen" in row for row in rows)
+
+
 def test_ids_are_told_as_far_as_they_differ() -> None:
     assert prefix_length(["abcdefgh1", "abcdefgh2"]) == 9
     assert prefix_length(["a", "b"]) == prefix_length([]) == 6
     assert prefix_length(["abcdefgh", "abcdefghij"]) == 9
+
+
+def test_signs_of_one_kind_stand_in_one_phrase() -> None:
+    signs = tuple(Evidence(kind="name", child=span("r2", name), weight=1.0) for name in ("Niger", "Heron", "Bol"))
+    many = tuple(Evidence(kind="number", note=f"no. {place}", weight=0.5) for place in range(6))
+    copy = msgspec.structs.replace(stemma().copies[0], evidence=(*signs, *many))
+    told = proof(copy, Cast(stemma(), reports()))
+    assert told.others[0] == "same rare name “Niger”, “Heron”, “Bol”"
+    assert told.others[1].endswith("(no. 3) and 2 more")
+    assert (told.share, told.passage) == (None, None)
+
+
+def test_overlapping_passages_are_counted_once() -> None:
+    half = Evidence(kind="passage", child=Span(0, 6), weight=1.0)
+    report = Report(id="x", text="abcdefghij")
+    assert covered([half, Evidence(kind="passage", child=Span(4, 8), weight=1.0), half], report) == pytest.approx(0.8)
+    assert covered([half], Report(id="y", text="")) == 0.0

@@ -46,7 +46,7 @@ def test_the_tree_tells_who_has_it_from_whom_and_what_shows_it() -> None:
         "against it: clock (ten hours later)",
         "   └─ copies (passage taken in, 0.60): ■ 6 ? outlet not given ↗ told elsewhere",
         "C ◌ Sahel Dispatch Agency · not collected",
-        "└─ credits 0.80: ■ 7 صحيفة البحيرة 🌊 · ! 2099-01-01 00:00",
+        "└─ credits 0.80: ■ 7 صحيفة البحيرة 🌊\u200e · ! 2099-01-01 00:00",
         "69% of its text is shared: “Fighters of the Blue Heron Front",
     ):  # fmt: skip
         assert line in shown
@@ -68,7 +68,7 @@ def test_the_timeline_tells_the_first_and_sets_the_undated_apart() -> None:
     assert rows[start + 2] == "2031-03-12 07:40 +2 h A 2 The Lakeshore Herald"
     assert rows[start + 7 : start + 10] == [
         "Not in the order: ! no credible clock, ? none",
-        "! 2099-01-01 00:00 C 7 صحيفة البحيرة 🌊",
+        "! 2099-01-01 00:00 C 7 صحيفة البحيرة 🌊\u200e",
         "? not dated D 8 The Lakeshore Herald",
     ]
 

@@ -1,6 +1,7 @@
 """One event on the terminal: the counts, who has it from whom, where they differ, who said it first."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -111,7 +112,7 @@ def _times(clocks: list[Clock], cast: Cast, first: str | None) -> Table:
     grid.add_column(justify="right", no_wrap=True, style="dim", min_width=8)
     grid.add_column(no_wrap=True, style="bold", min_width=3)
     grid.add_column(ratio=1)
-    previous = None
+    previous: datetime | None = None
     for clock in clocks:
         gap = clock.at - previous if clock.at and previous and not clock.whole_day and clock.trust == "known" else None
         previous = clock.latest

@@ -2,16 +2,17 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from sayso.cli.output import REFUSED, Wanted, complain, make_console, save_page
-from sayso.cli.wiring import Given, find_inputs, open_corpus, trace_reports
+from sayso.cli.wiring import Given, Holding, find_inputs, open_corpus, trace_reports
 from sayso.errors import UsageError
-from sayso.records import Event, Refusal, Report
+from sayso.records import Event, Record, Refusal, Report
 
 CORPUS: Final = "SAYSO_CORPUS"
 """The environment variable that names a corpus."""
@@ -23,11 +24,7 @@ Width = Annotated[
 Color = Annotated[bool, typer.Option("--color/--no-color", help="Use colour where the output is a terminal.")]
 Html = Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page.")]
 
-_SORTS: Final[dict[str, Callable[[Event], tuple[object, ...]]]] = {
-    "reports": lambda event: (-event.stemma.articles, event.id),
-    "origins": lambda event: (-event.origins.high, -event.origins.low, event.id),
-    "date": lambda event: ((event.interval.start if event.interval else None) or "9999", event.id),
-}
+_SORTS: Final = ("reports", "origins", "date", "newest")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,7 +40,7 @@ def events(
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only events that ended on or after it.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Only events that began on or before it.")] = None,
     min_reports: Annotated[int, typer.Option(min=1, help="Only events that so many reports tell.")] = 2,
-    sort: Annotated[str, typer.Option(help="By reports, origins or date.")] = "reports",
+    sort: Annotated[str, typer.Option(help="By reports, origins (most first), date or newest.")] = "reports",
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
     json: Json = False,
     width: Width = None,
@@ -57,10 +54,12 @@ def events(
     """
     if sort not in _SORTS:
         raise UsageError(f"--sort {sort} is not known; there are: {', '.join(_SORTS)}")
-    held = open_corpus(corpus)
-    found = held.events(type=type_ and type_.upper(), country=country and country.upper(), since=since, until=until,
-                        min_reports=min_reports, limit=limit)  # fmt: skip
-    listed = sorted(found, key=_SORTS[sort])
+    with open_corpus(corpus, read_only=True) as held:
+        rows = held.events(
+            type=type_ and type_.upper(), country=country and country.upper(), start=_day("--since", since),
+            end=_day("--until", until, after=1), reports=min_reports, order=sort, limit=limit,
+        )  # fmt: skip
+        listed = [row if isinstance(row, Event) else held.event(row.event) for row in rows]
     if json:
         from sayso.view.schema import event_to_json
 
@@ -93,20 +92,20 @@ def show(
     Example: sayso show 3f9c0a17 --html event.html
     """
     wanted = Wanted(json=json, html=html, width=width, color=color)
-    held = open_corpus(find_corpus(corpus))
-    found = held.event(event)
-    keys = dict.fromkeys((*(member.report for member in found.members),
-                          *(node.report for node in found.stemma.nodes if node.report is not None)))  # fmt: skip
+    with open_corpus(find_corpus(corpus), read_only=True) as held:
+        found = held.event(event)
+        named = (node.report for node in found.stemma.nodes if node.report is not None)
+        keys = list(dict.fromkeys((*(member.report for member in found.members), *named)))
+        reports = {} if wanted.json and html is None else held.reports(keys)
+        records = {} if html is None else _records(held, reports)
     if json:
         from sayso.view.schema import event_to_json
 
         _write(event_to_json(found))
-    if wanted.terminal or html is not None:
-        reports = _held(keys, held.report)
     if html is not None:
         from sayso.view.events.page import event_page
 
-        save_page(event_page(found, reports, _held(keys, held.record)), html, name=found.id)
+        save_page(event_page(found, reports, records), html, name=found.id)
     if wanted.terminal:
         from sayso.view.events.screen import print_event
 
@@ -169,15 +168,23 @@ def find_corpus(named: str | None) -> str:
     raise UsageError(f"which corpus? {why}; name one with --corpus, or set {CORPUS}")
 
 
-def _held[T](keys: dict[str, None], find: Callable[[str], T]) -> dict[str, T]:
-    """What the corpus holds under each key; a report that was left out of it is told by its node alone."""
-    found: dict[str, T] = {}
-    for key in keys:
-        try:
-            found[key] = find(key)
-        except KeyError:
-            continue
-    return found
+def _records(held: Holding, reports: Iterable[str]) -> dict[str, Record]:
+    """The records of the reports that the corpus holds."""
+    return {report: held.record(report) for report in reports}
+
+
+def _day(option: str, said: str | None, *, after: int = 0) -> str | None:
+    """A date that was asked for, so many days later; None where none was.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    if said is None:
+        return None
+    try:
+        return (date.fromisoformat(said) + timedelta(days=after)).isoformat()
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"{option} {said} is no date; write it as 2031-03-14") from error
 
 
 def _write(line: bytes) -> None:

@@ -188,7 +188,7 @@ def save_page(page: str, where: str, *, name: str) -> None:
     """
     path = Path(where)
     if path.is_dir() or where.endswith(("/", "\\")):
-        path = path / f"{name}.html"
+        path /= "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in name) + ".html"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page, encoding="utf-8")

@@ -2,11 +2,10 @@
 
 import sqlite3
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import msgspec
 
@@ -25,28 +24,35 @@ class Reading(Protocol):
 
 
 class Holding(Protocol):
-    """What the verbs ask of a corpus."""
+    """What the verbs that show events ask of a corpus."""
+
+    def __enter__(self) -> Self:
+        """Open."""
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
 
     def events(
         self,
         *,
         type: str | None,  # noqa: A002 - the public name
         country: str | None,
-        since: str | None,
-        until: str | None,
-        min_reports: int,
-        limit: int | None,
-    ) -> Iterable[Event]:
-        """The events that fit, summarised or whole."""
+        start: str | None,
+        end: str | None,
+        reports: int,
+        order: str,
+        limit: int,
+    ) -> Sequence[Any]:
+        """A row for each event that fits, its id in `event`; or the events themselves."""
 
-    def event(self, key: str, /) -> Event:
+    def event(self, id_: str, /) -> Event:
         """The event whose id begins so."""
 
-    def report(self, key: str, /) -> Report:
-        """The report of this id."""
+    def reports(self, ids: Sequence[str], /) -> Mapping[str, Report]:
+        """These reports by their ids, as far as they are there."""
 
-    def record(self, key: str, /) -> Record:
-        """The record of the report of this id."""
+    def record(self, id_: str, /) -> Record:
+        """The record of the report with this id."""
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,8 +105,9 @@ def find_inputs(paths: list[str], given: Given) -> Iterator[Report | Refusal]:
 
 def trace_reports(reports: Sequence[Report]) -> Stemma:
     """Who has it from whom among the reports."""
-    stemma: Stemma = import_module("sayso.link").trace(reports)
-    return stemma
+    from sayso.link import trace
+
+    return trace(reports)
 
 
 def demo() -> tuple[Report, str]:

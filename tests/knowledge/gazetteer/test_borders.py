@@ -152,3 +152,18 @@ def test_a_point_is_placed_in_microseconds(borders: Borders) -> None:
     for latitude, longitude in points:
         borders.at(latitude, longitude)
     assert (time.process_time() - begun) / len(points) < 400e-6  # some 40
+
+
+def test_the_rings_in_a_box_are_those_of_the_countries_around_and_whole(borders: Borders) -> None:
+    found = borders.rings_in(12.0, 13.0, 15.0, 16.0)
+    assert {country for country, _ in found} == {"TCD", "NER", "NGA", "CMR"}
+    assert all((corners[0] == corners[-1]).all() for _, corners in found)
+    assert all((corners.max(axis=0) >= (13.0, 12.0)).all() for _, corners in found)
+    assert borders.rings_in(-50.0, -130.0, -45.0, -120.0) == []
+
+
+def test_neighbours_share_their_corners(borders: Borders) -> None:
+    (chad,) = borders.corners(Unit("TCD", "06"))[:1]
+    near = {tuple(corner) for country, corners in borders.rings_in(12.0, 13.0, 15.0, 16.0) if country == "NER"
+            for corner in corners.tolist()}  # fmt: skip
+    assert sum(tuple(corner) in near for corner in chad.tolist()) > 5

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Final
+from unicodedata import bidirectional
 
 from rich.console import Console, Group
 from rich.text import Text
@@ -69,7 +70,13 @@ def _name(row: Row, cast: Cast) -> str:
     node = row.node
     letter = f"{cast.letters[node.id]} " if node.id in cast.letters else ""
     number = f"{cast.numbers[node.report]} " if node.report in cast.numbers else ""
-    return f"{letter}{cast.sign(node)} {number}{cast.name(node)}"
+    return f"{letter}{cast.sign(node)} {number}{settled(cast.name(node))}"
+
+
+def settled(name: str) -> str:
+    """A name after which the line goes on from left to right, even if its own letters run from right to left."""
+    turned = any(bidirectional(letter) in {"R", "AL", "AN"} for letter in name)
+    return f"{name}\N{LEFT-TO-RIGHT MARK}" if turned else name
 
 
 def _edge_words(row: Row, copy: Copy | None) -> str:

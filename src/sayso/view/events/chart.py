@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sayso.records import Place
 from sayso.view.countries import country_words
 from sayso.view.events.drawing import clip, draw
-from sayso.view.events.outlines import KM, Corners, Land, Window, land
+from sayso.view.events.outlines import KM, Corners, Land, Window, land, shape
 from sayso.view.events.sites import Site, Way
 from sayso.view.words import clean, label
 
@@ -68,7 +68,7 @@ def _reach(place: Place) -> float:
 
 def _ground(shown: Land) -> Markup:
     """Land and lines; coordinates are whole half pixels, which keeps the page small."""
-    ground = draw("path", d="".join(_path(corners, closed=True) for _, corners in shown.areas), class_="land")
+    ground = draw("path", d="".join(_path(corners, closed=True) for corners in shown.loops), class_="land")
     lines = [
         draw(
             "path",
@@ -180,8 +180,7 @@ def _inset(window: Window) -> Markup:
     if km * high > 18000:  # the sheet itself shows half the world
         return Markup("")
     around = Window(latitude=window.latitude, longitude=window.longitude, km=km, wide=wide, high=high)
-    shown = land(around, grain=1.0, lines=False)
-    path = "".join(_path(corners, closed=True) for _, corners in shown.areas)
+    path = "".join(_path(corners, closed=True) for corners in shape(around))
     size = (max(4.0, _WIDE * window.km / km), max(3.0, _HIGH * window.km / km))
     return draw(
         "svg", draw("rect", class_="sea", width=wide, height=high),

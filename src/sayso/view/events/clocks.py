@@ -11,10 +11,8 @@ from sayso.view.words import clean
 
 type Trust = Literal["known", "unknown", "incredible"]
 
-_UNSET: Final = frozenset(
-    {"0001-01-01", "1899-12-30", "1900-01-01", "1904-01-01", "1969-12-31", "1970-01-01", "1980-01-01"}
-)
-"""Days that a clock shows which was never set."""
+_FIRST_YEAR: Final = 1990
+"""Before it nobody published on the web: such a clock was never set."""
 _BEFORE: Final = timedelta(days=2)
 """So long before the happening a report of it may seem to come out: zones, and dates without a time."""
 _AWAY: Final = timedelta(days=5 * 365)
@@ -88,7 +86,7 @@ def _judged(clock: Clock, middle: datetime | None, before: timedelta) -> Clock:
 
 
 def _is_unset(clock: Clock) -> bool:
-    return clock.at is not None and clock.at.date().isoformat() in _UNSET
+    return clock.at is not None and clock.at.year < _FIRST_YEAR
 
 
 def gap_words(gap: timedelta) -> str:

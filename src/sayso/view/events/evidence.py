@@ -1,10 +1,15 @@
 """What shows that a report copies another: in a line, and as the passages that both share."""
 
+from typing import Final
+
 import msgspec
 
 from sayso.records import Copy, Evidence, Report, Span
 from sayso.view.events.cast import Cast
 from sayso.view.words import clean, label, quote
+
+_SIGNS: Final = 4
+"""Signs of one kind that are told one by one."""
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,8 +34,8 @@ def proof(copy: Copy, cast: Cast) -> Proof:
         kind=label("copy", copy.kind),
         passage=quote(child.text, longest) if child and longest else None,
         share=covered(shared, child) if child and shared else None,
-        others=tuple(_sign_words(sign, cast, copy) for sign in others if sign.weight >= 0),
-        against=tuple(_sign_words(sign, cast, copy) for sign in others if sign.weight < 0),
+        others=_told([sign for sign in others if sign.weight >= 0], cast, copy),
+        against=_told([sign for sign in others if sign.weight < 0], cast, copy),
     )
 
 
@@ -58,11 +63,24 @@ def copy_between(cast: Cast, child: str | None, parent: str | None) -> Copy | No
     return max(found, key=lambda copy: copy.score) if found else None
 
 
-def _sign_words(sign: Evidence, cast: Cast, copy: Copy) -> str:
-    words = _words(sign.child, cast.reports.get(copy.child)) or _words(sign.parent, cast.reports.get(copy.parent or ""))
-    note = clean(sign.note).strip()
-    told = f"{label('evidence', sign.kind)} “{shorten(words, 60)}”" if words else label("evidence", sign.kind)
-    return f"{told} ({note})" if note else told
+def _told(signs: list[Evidence], cast: Cast, copy: Copy) -> tuple[str, ...]:
+    """The signs of one kind in one phrase, the weightiest kind first."""
+    kinds: dict[str, dict[str, None]] = {}
+    for sign in signs:
+        words = _words(sign.child, cast.reports.get(copy.child)) or _words(
+            sign.parent, cast.reports.get(copy.parent or "")
+        )
+        note = clean(sign.note).strip()
+        shown = [f"“{shorten(words, 60)}”"] if words else []
+        shown += [f"({note})"] if note else []
+        kinds.setdefault(sign.kind, {})[" ".join(shown)] = None
+    return tuple(f"{label('evidence', kind)} {_listed([*told])}".strip() for kind, told in kinds.items())
+
+
+def _listed(told: list[str]) -> str:
+    """The first few, and how many more."""
+    more = f" and {len(told) - _SIGNS} more" if len(told) > _SIGNS else ""
+    return ", ".join(words for words in told[:_SIGNS] if words) + more
 
 
 def _words(span: Span | None, report: Report | None) -> str:

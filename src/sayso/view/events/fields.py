@@ -8,7 +8,7 @@ import msgspec
 from sayso.records import Actor, Agreement, Event, Interval, Place, Quantity, Statement, Value
 from sayso.records.linking import Field, Verdict
 from sayso.view.events.cast import Cast
-from sayso.view.words import clean, factuality, is_zero
+from sayso.view.words import clean, factuality, is_zero, value_words
 
 FIELDS: Final[tuple[Field, ...]] = get_args(Field)
 _FACTUALITY: Final = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu")
@@ -62,6 +62,9 @@ def statement_words(statement: Statement) -> str:
         return words if words.startswith("0") else f"0, none ({words})" if words else "0, none"
     if counts and all((value.low, value.high, value.point) == (None, None, None) for value in counts):
         return f"~ {words or 'some'}, number not given"
+    days = [value_words(value) for value in statement.values if isinstance(value, Interval) and value.start]
+    if days and words and days[0] is not None and not words.startswith(days[0][:10]):
+        return f"{words} ({days[0].split(', counted')[0]})"  # "Wednesday" alone tells no day
     return words or "~ said, but not pinned down"
 
 

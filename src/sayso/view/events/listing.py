@@ -55,11 +55,17 @@ def _cells(event: Event, prefix: int, *, wide: bool) -> tuple[str, ...]:
         date_words(event),
         shorten(place_words(event.place), 24 if wide else 14),
         type_words(event).replace("? type not known", "?") if wide else clean(event.type or "?"),
-        f"{shorten(names_words(event.who, most=1), most)} → {shorten(names_words(event.whom, most=1), most)}",
+        f"{_names(event.who, most)} → {_names(event.whom, most)}",
         f"{stemma.articles}/{stemma.outlets or '?'}",
         str(count.low) if count.low == count.high else f"{count.low}–{count.high}",
         marks(event, wide=wide),
     )
+
+
+def _names(names: tuple[str, ...], most: int) -> str:
+    """The first name, shortened, and how many more."""
+    first = shorten(names_words(names[:1]), most)
+    return f"{first} +{len(names) - 1}" if len(names) > 1 else first
 
 
 def marks(event: Event, *, wide: bool) -> str:

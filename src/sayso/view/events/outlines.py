@@ -1,6 +1,6 @@
 """Coasts and borders for a map: the outlines that ship, projected, cut to a window and thinned to its pixels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from math import cos, pi, radians
@@ -17,6 +17,11 @@ type Kind = Literal["coast", "border", "province"]
 
 KM: Final = 6371 * pi / 180
 """Kilometres in a degree of latitude."""
+
+_NEAR: Final = 2.0
+_FAR: Final = 4.0
+_WORLD: Final = 20.0
+"""Kilometres in a pixel from which on a map is drawn coarsely, without provinces, and very coarsely."""
 
 
 class Window(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,32 +54,63 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
                 yield turn, (self.latitude - up, max(west, -180.0), self.latitude + up, min(east, 180.0))
 
     @property
+    def grain(self) -> float:
+        """Pixels between the points of the grid on which corners are put."""
+        return 0.5 if self.km < _NEAR else 1.0 if self.km < _WORLD else 1.5
+
+    @property
     def _shrink(self) -> float:
         return max(0.05, cos(radians(self.latitude)))
 
 
 class Land(msgspec.Struct, frozen=True):
-    """What a window shows: the land of each country, as polygons, and lines by their kind; in pixels."""
+    """What a window shows, in pixels: the provinces of each country as polygons, all land as loops, lines by kind.
+
+    Loops (filled by the even-odd rule) hold no borders inside, which keeps a page small.
+    """
 
     areas: tuple[tuple[str, Corners], ...]
-    lines: tuple[tuple[Kind, Corners], ...]
+    loops: tuple[Corners, ...] = ()
+    lines: tuple[tuple[Kind, Corners], ...] = ()
 
 
-def land(window: Window, *, grain: float = 0.5, lines: bool = True) -> Land:
-    """The land inside a window, corners thinned to a grid of `grain` pixels; `lines` adds coasts and borders."""
+def land(window: Window) -> Land:
+    """The land inside a window, thinned the more the wider it is."""
     areas: list[tuple[str, Corners]] = []
-    drawn: list[tuple[Kind, Corners]] = []
-    for turn, box in window.boxes():
-        rings = [(country, corners - (turn, 0)) for country, corners in _borders().rings_in(*box)]
+    loops: list[Corners] = []
+    lines: list[tuple[Kind, Corners]] = []
+    for rings in _rings(window):
+        kinds = _kinds(rings)
+        loops += _polygons(_loops(rings, kinds), window)
         for country, corners in rings:
-            area = _cut(_thin(window.sheet(corners), grain), window)
-            if len(area) > 2:
-                areas.append((country, area))
-        if lines:
-            drawn += [
-                (kind, _thin(line, grain)) for kind, run in _runs(rings) if _seen(line := window.sheet(run), window)
-            ]
-    return Land(tuple(areas), tuple(drawn))
+            areas += [(country, area) for area in _polygons([corners], window)]
+        for kind, run in _runs(rings, kinds):
+            if kind != "province" or window.km < _FAR:
+                lines += [(kind, piece) for piece in _seen(_thin(window.sheet(run), window.grain), window)]
+    return Land(tuple(areas), tuple(loops), tuple(lines))
+
+
+def shape(window: Window) -> tuple[Corners, ...]:
+    """The loops of all land inside a window alone."""
+    return tuple(loop for rings in _rings(window) for loop in _polygons(_loops(rings, _kinds(rings)), window))
+
+
+def _rings(window: Window) -> Iterator[list[tuple[str, Corners]]]:
+    """The rings that may lie in a window, for each turn of the world that shows in it."""
+    for turn, box in window.boxes():
+        if rings := [(country, corners - (turn, 0)) for country, corners in _borders().rings_in(*box)]:
+            yield rings
+
+
+def _polygons(loops: Iterable[Corners], window: Window) -> Iterator[Corners]:
+    """Closed lines on the sheet, thinned and cut; those of which nothing is left are left out."""
+    for loop in loops:
+        sheet = window.sheet(loop)
+        low, high = sheet.min(axis=0), sheet.max(axis=0)
+        if (high < 0).any() or (low > (window.wide, window.high)).any() or (high - low < window.grain).all():
+            continue
+        if len(cut := _cut(_thin(sheet, window.grain), window)) > 2:
+            yield cut
 
 
 @cache
@@ -115,44 +151,83 @@ def _cut(corners: Corners, window: Window) -> Corners:
     return corners
 
 
-def _runs(rings: list[tuple[str, Corners]]) -> Iterator[tuple[Kind, Corners]]:
-    """Pieces of rings of one kind: sides of two provinces of a country, of two countries, or of one province alone."""
-    sides = [np.sort(_codes(corners), axis=1) for _, corners in rings]
-    if not sides:
-        return
-    every, number = np.unique(np.concatenate(sides), axis=0, return_inverse=True)
-    countries = sorted({country for country, _ in rings})
-    owner = np.repeat([countries.index(country) for country, _ in rings], [len(side) for side in sides])
-    number = number.reshape(-1)
-    times = np.bincount(number, minlength=len(every))
-    low, high = np.full(len(every), len(countries)), np.full(len(every), -1)
+def _kinds(rings: list[tuple[str, Corners]]) -> list[NDArray[np.int64]]:
+    """For each side of each ring: 0 coast (of one ring alone), 1 border, 2 province, 3 told by another ring before."""
+    codes = [_codes(corners) for _, corners in rings]
+    _, names = np.unique(np.concatenate(codes), return_inverse=True)
+    ends = np.split(names.reshape(-1), np.cumsum([len(code) for code in codes])[:-1])
+    sides = np.concatenate([np.minimum(e[:-1], e[1:]) * (names.max() + 1) + np.maximum(e[:-1], e[1:]) for e in ends])
+    _, first, number, times = np.unique(sides, return_index=True, return_inverse=True, return_counts=True)
+    countries = {country: place for place, country in enumerate(sorted({country for country, _ in rings}))}
+    lengths = [len(code) - 1 for code in codes]
+    owner = np.repeat([countries[country] for country, _ in rings], lengths)
+    low, high = np.full(len(first), len(countries)), np.full(len(first), -1)
     np.minimum.at(low, number, owner)
     np.maximum.at(high, number, owner)
     kinds = np.where(times == 1, 0, np.where(low != high, 1, 2))[number]
-    first = np.zeros(len(number), dtype=bool)
-    first[np.unique(number, return_index=True)[1]] = True  # a side of two is drawn once
-    kinds[~first] = 3
-    start = 0
-    for (_, corners), side in zip(rings, sides, strict=True):
-        yield from _pieces(corners, kinds[start : start + len(side)])
-        start += len(side)
+    again = np.ones(len(number), dtype=bool)
+    again[first] = False
+    kinds[again] = 3
+    return np.split(kinds, np.cumsum(lengths)[:-1])
 
 
-def _pieces(corners: Corners, kinds: NDArray[np.int64]) -> Iterator[tuple[Kind, Corners]]:
+def _loops(rings: list[tuple[str, Corners]], kinds: list[NDArray[np.int64]]) -> Iterator[Corners]:
+    """The sides of one ring alone, put together: the outer line of all land, without what lies between provinces.
+
+    As many of them end at a corner as go on from it; rings run either way round, so that sides are taken both ways.
+    """
+    runs: list[tuple[int, int, Corners]] = []
+    for (_, corners), kind in zip(rings, kinds, strict=True):
+        codes = _codes(corners).tolist()
+        runs += [
+            (codes[begin], codes[end], corners[begin : end + 1]) for name, begin, end in _stretches(kind) if name == 0
+        ]
+    ways: dict[int, list[int]] = {}
+    for number, (start, end, _) in enumerate(runs):
+        ways.setdefault(start, []).append(number)
+        ways.setdefault(end, []).append(number)
+    used = [False] * len(runs)
+    for number, first in enumerate(runs):
+        at, loop = first[0], list[Corners]()
+        going: int | None = None if used[number] else number
+        while going is not None:
+            used[going] = True
+            start, end, run = runs[going]
+            loop.append(run if start == at else run[::-1])
+            at = end if start == at else start
+            going = next((way for way in ways[at] if not used[way]), None)
+        if loop:
+            yield np.concatenate(loop)
+
+
+def _runs(rings: list[tuple[str, Corners]], kinds: list[NDArray[np.int64]]) -> Iterator[tuple[Kind, Corners]]:
+    """Pieces of rings of one kind, every side once."""
     names: tuple[Kind, ...] = ("coast", "border", "province")
+    for (_, corners), kind in zip(rings, kinds, strict=True):
+        for name, begin, end in _stretches(kind):
+            if name < len(names):
+                yield names[name], corners[begin : end + 1]
+
+
+def _stretches(kinds: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
+    """Runs of sides of one kind: the kind, the first corner and the last."""
     edges = [0, *(np.flatnonzero(np.diff(kinds)) + 1).tolist(), len(kinds)]
     for begin, end in pairwise(edges):
-        if begin < end and kinds[begin] < len(names):
-            yield names[int(kinds[begin])], corners[begin : end + 1]
+        if begin < end:
+            yield int(kinds[begin]), begin, end
 
 
 def _codes(corners: Corners) -> NDArray[np.int64]:
-    """Both ends of every side of a ring, each as one number."""
+    """Every corner of a ring as one number; neighbours share theirs."""
     grid = np.rint((corners + np.array((180, 90))) * 65535 / np.array((360, 180))).astype(np.int64)
-    ends = grid[:, 0] * 65536 + grid[:, 1]
-    return np.column_stack((ends[:-1], ends[1:]))
+    codes: NDArray[np.int64] = grid[:, 0] * 65536 + grid[:, 1]
+    return codes
 
 
-def _seen(line: Corners, window: Window) -> bool:
-    low, high = line.min(axis=0), line.max(axis=0)
-    return bool(high[0] >= 0 and low[0] <= window.wide and high[1] >= 0 and low[1] <= window.high)
+def _seen(line: Corners, window: Window) -> Iterator[Corners]:
+    """The pieces of a line whose sides may touch the window."""
+    low, high = np.minimum(line[:-1], line[1:]), np.maximum(line[:-1], line[1:])
+    near = (high >= 0).all(axis=1) & (low <= (window.wide, window.high)).all(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], near, [False])).astype(np.int8))).tolist()
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        yield line[begin : end + 1]

@@ -65,14 +65,12 @@ def pair(copy: Copy, cast: Cast) -> dict[str, Any]:
         "against": told.against,
         "child": _side(copy, "child", cast, copy.child) if child is not None else None,
         "parent": _side(copy, "parent", cast, copy.parent) if parent is not None and copy.parent is not None else None,
-        "child_name": _title(cast, copy.child),
-        "parent_name": _title(cast, copy.parent) if copy.parent is not None else clean(copy.ghost or UNNAMED),
+        "child_number": cast.numbers.get(copy.child, ""),
+        "child_name": cast.outlet(copy.child),
+        "parent_number": cast.numbers.get(copy.parent or "", ""),
+        "parent_name": cast.outlet(copy.parent) if copy.parent is not None else clean(copy.ghost or UNNAMED),
         "ghost": copy.parent is None,
     }  # fmt: skip
-
-
-def _title(cast: Cast, report: str) -> str:
-    return f"{cast.numbers.get(report, '?')} {cast.outlet(report)}"
 
 
 def _side(copy: Copy, side: str, cast: Cast, report: str) -> list[Piece]:

@@ -1,6 +1,7 @@
 """One event on the terminal: the counts, who has it from whom, where they differ, who said it first."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -9,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.records import Event, Refusal, Report, Stemma
-from sayso.view.events.branches import branches
+from sayso.view.events.branches import branches, settled
 from sayso.view.events.cast import Cast
-from sayso.view.events.clocks import gap_words
+from sayso.view.events.clocks import Clock, gap_words
 from sayso.view.events.counts import count_line, count_note, head_words, setting_words
 from sayso.view.events.table import matrix_tables
 from sayso.view.words import clean, signed
@@ -42,7 +43,7 @@ def print_stemma(
     for part in _stemma_parts(cast, console.width):
         console.print(part)
     console.print(heading("Who said it first", "times in UTC"))
-    console.print(_timeline(cast, first=None))
+    console.print(_timeline(cast, first=next((one.report for one in cast.clocks[:1] if one.trust == "known"), None)))
     if refusals:
         console.print(heading("Refused", "what could not be read, and why"))
     for refusal in refusals:
@@ -60,6 +61,7 @@ def heading(words: str, about: str) -> Group:
 
 def print_event_legend(console: Console, *, matrix: bool) -> None:
     """Print what the signs mean."""
+    console.print(Text(""))
     console.print(Rule("How to read this", align="left", style="dim"))
     kinds = "   ".join(" ".join(signed("node", kind)) for kind in ("report", "ghost", "speaker", "anonymous"))
     lines = [
@@ -96,21 +98,31 @@ def _stemma_parts(cast: Cast, width: int) -> Iterator[RenderableType]:
 
 def _timeline(cast: Cast, *, first: str | None) -> RenderableType:
     """One line for each report; those without a credible clock stand apart."""
+    known = [clock for clock in cast.clocks if clock.trust == "known"]
+    apart = [clock for clock in cast.clocks if clock.trust != "known"]
+    parts: list[RenderableType] = [_times(known, cast, first)] if known else []
+    if apart:
+        parts += [Text("Not in the order: ! no credible clock, ? none", style="dim"), _times(apart, cast, first)]
+    return Group(*parts)
+
+
+def _times(clocks: list[Clock], cast: Cast, first: str | None) -> Table:
     grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
-    grid.add_column(justify="right", no_wrap=True, style="dim")
-    grid.add_column(no_wrap=True, style="bold")
+    grid.add_column(min_width=18)
+    grid.add_column(justify="right", no_wrap=True, style="dim", min_width=8)
+    grid.add_column(no_wrap=True, style="bold", min_width=3)
     grid.add_column(ratio=1)
-    previous = None
-    for clock in cast.clocks:
-        known = clock.trust == "known" and clock.at is not None
-        if not known and previous is not None:
-            grid.add_row(Text("Not in the order: ! no credible clock, ? none", style="dim"), "", "", "")
-            previous = None
-        gap = f"+{gap_words(clock.at - previous)}" if known and previous and clock.at and not clock.whole_day else ""
-        previous = clock.latest if known else None
-        name = Text(f"{cast.numbers[clock.report]:>2} {cast.outlet(clock.report)}")
-        if clock.report == first or (first is None and clock is cast.clocks[0] and known):
+    previous: datetime | None = None
+    for clock in clocks:
+        gap = clock.at - previous if clock.at and previous and not clock.whole_day and clock.trust == "known" else None
+        previous = clock.latest
+        name = Text(f"{cast.numbers[clock.report]:>2} {settled(cast.outlet(clock.report))}")
+        if clock.report == first:
             name.append("  ▲ first", style="bold green")
-        grid.add_row(Text(clock.words), Text(gap), Text(cast.letter_of(clock.report)), name)
+        grid.add_row(
+            Text(clock.words),
+            Text(f"+{gap_words(gap)}" if gap is not None else ""),
+            Text(cast.letter_of(clock.report)),
+            name,
+        )
     return grid

@@ -1,6 +1,6 @@
 """Where an event happened, as everybody tells it: points with their reach, and the ways between them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import msgspec
@@ -27,39 +27,39 @@ class Way(msgspec.Struct, frozen=True):
 
 def sites(event: Event, records: Mapping[str, Record]) -> tuple[tuple[Site, ...], tuple[Way, ...]]:
     """The places of the event (its own first) and the ways; () and () where nobody says where."""
-    roles: dict[Key, dict[str, None]] = {}
-    origins: dict[Key, dict[str, None]] = {}
-    places: dict[Key, Place] = {}
-    ways: dict[tuple[Key, Key], Way] = {}
+    found: dict[Key, tuple[Place, dict[str, None], dict[str, None]]] = {}
+    codings = _codings(event, records)
+    for place, role, origin in _told(event, codings):
+        _, roles, origins = found.setdefault(_key(place), (place, {}, {}))
+        roles[role] = None
+        origins |= {origin: None} if origin is not None else {}
+    ways = {(_key(way.start), _key(way.end)): way for coding in codings for way in _ways(coding)}
+    return tuple(Site(place, tuple(roles), tuple(origins)) for place, roles, origins in found.values()), tuple(
+        ways.values()
+    )
 
-    def put(place: Place, role: str, origin: str | None = None) -> None:
-        key = (place.name, place.latitude, place.longitude)
-        places.setdefault(key, place)
-        roles.setdefault(key, {})[role] = None
-        origins.setdefault(key, {})
-        if origin is not None:
-            origins[key][origin] = None
 
-    if event.place is not None:
-        put(event.place, "at")
+def _told(event: Event, codings: list[Coding]) -> Iterator[tuple[Place, str, str | None]]:
+    """Every place that lies in the world, as what it is told, and by which origin."""
+    if event.place is not None and _is_real(event.place):
+        yield event.place, "at", None
     for agreement in event.agreement:
         for statement in agreement.statements if agreement.field == "where" else ():
             for value in statement.values:
-                if isinstance(value, Place):
-                    put(value, "at", statement.origin)
-    for coding in _codings(event, records):
-        told = {role: _places(coding, role) for role in ("from", "via", "to")}
-        for role, found in told.items():
-            for place in found:
-                put(place, role)
-        starts = told["from"] or _places(coding, "at")
-        stops = [*starts[:1], *told["via"], *told["to"]] if told["to"] or told["via"] else []
-        for start, end in pairwise(stops):
-            ways[_key(start), _key(end)] = Way(start, end)
-    shown = tuple(
-        Site(place, tuple(roles[key]), tuple(origins[key])) for key, place in places.items() if _is_real(place)
-    )
-    return shown, tuple(way for way in ways.values() if _is_real(way.start) and _is_real(way.end))
+                if isinstance(value, Place) and _is_real(value):
+                    yield value, "at", statement.origin
+    for coding in codings:
+        for role in ("from", "via", "to"):
+            for place in _places(coding, role):
+                yield place, role, None
+
+
+def _ways(coding: Coding) -> Iterator[Way]:
+    """From where (or where it happened) over what is between to where."""
+    via, to = _places(coding, "via"), _places(coding, "to")
+    starts = _places(coding, "from") or _places(coding, "at")
+    if via or to:
+        yield from (Way(start, end) for start, end in pairwise([*starts[:1], *via, *to]))
 
 
 def _codings(event: Event, records: Mapping[str, Record]) -> list[Coding]:
@@ -74,7 +74,11 @@ def _codings(event: Event, records: Mapping[str, Record]) -> list[Coding]:
 
 
 def _places(coding: Coding, role: str) -> list[Place]:
-    return [mention.value for mention in coding.places if mention.role == role and isinstance(mention.value, Place)]
+    return [
+        mention.value
+        for mention in coding.places
+        if mention.role == role and isinstance(mention.value, Place) and _is_real(mention.value)
+    ]
 
 
 def _key(place: Place) -> Key:

@@ -32,6 +32,7 @@ NAMES = (
     "gazetteer",
     "ucdp_places",
     "speed",
+    "engines",
 )
 OWN = frozenset({"chains", "types", "quantities", "settings", "gazetteer"})  # gold of this repository, or none needed
 RESULTS = Path(__file__).with_name("RESULTS.md")

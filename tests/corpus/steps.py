@@ -23,6 +23,7 @@ from sayso.engines import run
 from tests.engines.doubles import Told
 module.run = partial(run, factory=Told)
 linking.LINKED, linking.SUMMED = 32, 4
+module.TOGETHER = int(sys.argv.pop())
 with Corpus(sys.argv[1]) as corpus:
     print("open", flush=True)
     corpus.add_files(sys.argv[2:], processes=2, progress=lambda summary: print("stored", flush=True))
@@ -35,10 +36,10 @@ def light(monkeypatch: pytest.MonkeyPatch, step: type[Light] = Light) -> None:
     monkeypatch.setattr(module, "run", partial(run, factory=step))
 
 
-def started(corpus: Path, paths: Sequence[Path]) -> "subprocess.Popen[str]":
-    """A process that adds and links, and prints a line for each step."""
+def started(corpus: Path, paths: Sequence[Path], *, together: int = 32) -> "subprocess.Popen[str]":
+    """A process that adds and links, `together` outcomes a transaction, and prints a line for each step."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])}
-    command = [sys.executable, "-c", _SCRIPT, str(corpus), *map(str, paths)]
+    command = [sys.executable, "-c", _SCRIPT, str(corpus), *map(str, paths), str(together)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
 
 

@@ -50,6 +50,16 @@ def test_an_undisturbed_run_reads_and_links_everything(whole: tuple[list[str], d
     assert len(made) > 10
 
 
+def test_how_many_are_stored_at_once_changes_nothing(
+    whole: tuple[list[str], dict[str, str]], folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "news.sayso"
+    with started(path, [folder], together=10_000) as run:
+        printed, _ = run.communicate(timeout=120)
+    assert files(path) == whole[1]
+    assert printed.count("stored") < whole[0].count("stored")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("at", [1, 3, 5, 6, 8, 11])
 def test_a_kill_costs_nothing_but_time(

@@ -3,12 +3,19 @@
 import csv
 import io
 import json
+import re
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.cli import main
-from sayso.cli.asking import write_table
+from sayso.cli.adding import _counting
+from sayso.cli.asking import _harmless, write_table
+from sayso.cli.output import Meter
+from sayso.corpus import Summary
 from sayso.corpus import corpus as module
 from tests.corpus.steps import Told, light
 
@@ -85,6 +92,7 @@ def test_columns_of_tables_are_named(tmp_path: Path, capsys: pytest.CaptureFixtu
         (["--engine", "moon"], 64, "'moon' is not one of"),
         (["--processes", "0"], 64, "should be greater than or equal to 1"),
         (["--published", "soon"], 64, "is no ISO 8601 date"),
+        (["--column", "colour=blue"], 64, "colour"),
     ],
 )
 def test_wrong_usage_ends_with_64(
@@ -92,6 +100,7 @@ def test_wrong_usage_ends_with_64(
 ) -> None:
     assert main(["add", str(folder), "--into", str(tmp_path / "n.sayso"), *arguments]) == code
     assert message in capsys.readouterr().err
+    assert not (tmp_path / "n.sayso").exists()
 
 
 def test_nothing_found_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -184,6 +193,35 @@ def test_a_corpus_goes_out_and_comes_back(news: str, tmp_path: Path, capsys: pyt
         key: told[1][key] for key in told[1] if key not in {"corpus", "bytes"}
     }
     assert main(["corpus", "export", news, str(tmp_path / "out")]) not in {0, 64}
+
+
+def test_the_bar_learns_how_many_there_are(folder: Path) -> None:
+    shown: list[tuple[str, int, int | None, int]] = []
+    with _counting([str(folder)], {}, Meter(lambda *told: shown.append(told))) as tell:
+        tell(Summary(ok=1, passed=1))
+        end = time.monotonic() + 10
+        while shown[-1][2] is None and time.monotonic() < end:
+            time.sleep(0.01)
+            tell(Summary(ok=2, passed=1))
+        tell(Summary(ok=2, passed=1))
+    assert shown[0][:2] == ("reading", 2)
+    assert shown[-1] == ("reading", 3, 3, 2)
+
+
+def test_standard_input_is_not_counted() -> None:
+    shown: list[tuple[str, int, int | None, int]] = []
+    with _counting(["-"], {}, Meter(lambda *told: shown.append(told))) as tell:
+        tell(Summary(ok=1))
+    assert shown == [("reading", 1, None, 1)]
+
+
+@given(st.text())
+def test_no_text_of_a_csv_is_a_formula(text: str) -> None:
+    cell = _harmless(text)
+    assert isinstance(cell, str)
+    assert cell in {text, f"'{text}"}
+    first = cell.lstrip()[:1]
+    assert first not in set("=+-@") or re.fullmatch(r"[+-]?[\d]+(\.\d+)?", cell)
 
 
 def test_a_table_of_nothing_is_no_trouble(capsys: pytest.CaptureFixture[str]) -> None:

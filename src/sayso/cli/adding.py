@@ -60,7 +60,7 @@ def add(
     wanted = _columns(columns or [])
     find_items(paths, columns=wanted, outlet=outlet, published=published)  # says at once what is wrong with the call
     settings = Settings(rules_only=rules_only, appeals=appeals)
-    with open_corpus(into) as corpus, bar("reports") as meter:
+    with open_corpus(into) as corpus, bar("done") as meter:
         with _counting(paths, wanted, meter) as progress, _advice():
             summary = corpus.add_files(
                 paths,

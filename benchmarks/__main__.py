@@ -33,6 +33,7 @@ NAMES = (
     "ucdp_places",
     "speed",
     "linking",
+    "engines",
 )
 OWN = frozenset(
     {"chains", "types", "quantities", "settings", "gazetteer", "linking"}

@@ -17,7 +17,7 @@ from sayso.acquire.files import report_from_bytes
 from sayso.acquire.text import report_from_text
 from sayso.engines import Input, Outcome, Settings, Step, load_step, name_of
 from sayso.errors import InputError, KnowledgeError
-from sayso.records import Record, Refusal, Report
+from sayso.records import Claim, Coding, Mention, Record, Refusal, Report, Span
 from sayso.records.digest import Digest
 from sayso.records.item import Item
 
@@ -54,7 +54,7 @@ def _obey(text: str) -> None:
                 Path(rest).touch()
                 os._exit(3)
         case "sleep":
-            time.sleep(float(rest))
+            time.sleep(float(rest.split()[0]))
         case "spin":  # a loop in C that lets no other thread run
             re.match(r"(a+)+$", "a" * 60 + "b")
         case "raise":
@@ -162,3 +162,21 @@ def inputs(count: int) -> Iterator[Input]:
             case _:
                 made = report_from_text(text, outlet="Kestrel Radio", published="2031-03-14T10:30:00+00:00")
                 yield msgspec.structs.replace(made, input=name)
+
+
+class Told(Light):
+    """Makes a record with one claim and one coding of any text, the same in each process, so that there are events."""
+
+    def _one(self, given: Input) -> Outcome:
+        if isinstance(given, Item):
+            given = PlainExtractor()(given)
+        if isinstance(given, Refusal):
+            return Outcome(name_of(given), Record(report=None, refusals=(given,)), None)
+        _obey(given.text)
+        word, whole = Span(0, len(given.text.split()[0])), Span(0, len(given.text))
+        claim = Claim(id="c0", trigger=word, attribution=None, factuality="CT+", aspects=(), text=whole, lemma="shell")
+        nobody: dict[str, tuple[Mention, ...]] = {"actors": (), "recipients": (), "places": (), "quantities": ()}
+        codes = {"type": "ASSAULT", "mode": None, "contexts": (), "quad": 4, "interval": None, "score": 1.0}
+        coding = Coding(id="k0", claim="c0", coder="double", **codes, **nobody)  # type: ignore[arg-type]
+        record = Record(report=given, claims=(claim,), codings=(coding,))
+        return Outcome(name_of(given), record, rooms.digester()(record))

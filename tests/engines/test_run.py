@@ -1,12 +1,15 @@
 """The engines read alike: what comes out does not depend on who read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sayso.engines import CHUNK, Engine, Outcome, Settings, run
+from sayso.engines import CHUNK, Engine, Input, Outcome, Settings, name_of, run
 from sayso.engines.wire import pack, unpack, unpack_outcomes
+from sayso.records import Record, Refusal, Report
 from sayso.records.item import Item
 from tests.engines.doubles import Light, inputs, report, whole_step
 
@@ -66,3 +69,32 @@ def test_a_report_without_a_name_goes_by_its_id() -> None:
     ((outcome,),) = run([bare], engine="here", factory=Light)
     assert outcome.input == bare.id
     assert unpack_outcomes(msgspec.msgpack.encode([outcome])) == (outcome,)
+
+
+_NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+_REFUSALS = st.builds(Refusal, reason=_NAMES, message=_NAMES, input=st.none() | _NAMES)
+_ITEMS = st.builds(Item, input=_NAMES, data=st.binary(max_size=50), outlet=st.none() | _NAMES, title=st.none() | _NAMES)
+_REPORTS = st.builds(Report, id=_NAMES, text=_NAMES, input=st.none() | _NAMES, outlet=st.none() | _NAMES)
+INPUTS = st.lists(_REFUSALS | _ITEMS | _REPORTS, max_size=70)
+
+
+@given(INPUTS)
+def test_anything_is_sent_and_arrives(given: list[Input]) -> None:
+    assert unpack(pack(given)) == given
+
+
+class Strict(Light):
+    """Raises for every third input, and for any chunk that holds such a one."""
+
+    def __call__(self, given: Sequence[Input]) -> tuple[Outcome, ...]:
+        if any(len(name_of(one)) % 3 == 0 for one in given):
+            raise RuntimeError("a third")
+        return tuple(Outcome(name_of(one), Record(report=None), None) for one in given)
+
+
+@given(INPUTS)
+def test_there_is_one_outcome_for_each_input_in_order_whatever_happens(given: list[Input]) -> None:
+    found = [outcome for chunk in run(given, engine="here", factory=Strict) for outcome in chunk]
+    assert [outcome.input for outcome in found] == [name_of(one) for one in given]
+    lost = [outcome.input for outcome in found if outcome.record.refusals]
+    assert lost == [name for name in map(name_of, given) if len(name) % 3 == 0]

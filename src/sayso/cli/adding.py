@@ -55,10 +55,12 @@ def add(
     Example: sayso add folder feed.xml --into news.sayso --processes 4 --rules-only
     """
     from sayso.engines import Settings
+    from sayso.rooms import find_items
 
     wanted = _columns(columns or [])
+    find_items(paths, columns=wanted, outlet=outlet, published=published)  # says at once what is wrong with the call
     settings = Settings(rules_only=rules_only, appeals=appeals)
-    with open_corpus(into) as corpus, bar("reports") as meter:
+    with open_corpus(into) as corpus, bar("done") as meter:
         with _counting(paths, wanted, meter) as progress, _advice():
             summary = corpus.add_files(
                 paths,
@@ -89,7 +91,11 @@ def link(corpus: "Corpus", meter: Meter) -> "Linked":
 
 def linked_words(linked: "Linked") -> str:
     """What linking did, in a line."""
-    return f"linked {linked.reports:,} reports, {linked.events:,} events changed"
+    return f"linked {_many(linked.reports, 'report')}, {_many(linked.events, 'event')} changed"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def _columns(given: list[str]) -> dict[str, str]:

@@ -70,7 +70,7 @@ def link(corpus: Where, json: Json = False) -> int:
 
     Example: sayso corpus link news.sayso
     """
-    with open_corpus(corpus) as opened, bar("reports") as meter:
+    with open_corpus(corpus) as opened, bar("done") as meter:
         linked = link_corpus(opened, meter)
         seconds = meter.seconds
     if json:

@@ -1,9 +1,10 @@
 """Corpus: many reports in one file: read, stored, linked, asked."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import batched, groupby
 from pathlib import Path
-from typing import Any, NoReturn, Self
+from typing import Any, Final, NoReturn, Self
 
 from sayso import rooms
 from sayso.corpus.linking import ALL, Linked, Steps, link
@@ -11,6 +12,12 @@ from sayso.corpus.tally import Progress, Summary, Tally
 from sayso.engines import CHUNK, Engine, Input, Outcome, Settings, name_of, run
 from sayso.errors import UsageError
 from sayso.records import Event, Record, Report, Stemma
+
+TOGETHER: Final = 256
+"""Outcomes that are stored in one transaction at most."""
+
+SECONDS: Final = 2.0
+"""Seconds of work that a kill may cost, beside the chunks that are being read."""
 
 
 class Corpus:
@@ -50,8 +57,8 @@ class Corpus:
     ) -> Summary:
         """Read and store reports, items and refusals; records are stored as they are.
 
-        Inputs that the corpus knows are passed over before any work is put into them, unless `again`. Every chunk is
-        stored whole, in the order given: after a stop at any point the same call goes on where it was.
+        Inputs that the corpus knows are passed over before any work is put into them, unless `again`. What was read is
+        stored in whole chunks, in the order given: after a stop at any point the same call goes on where it was.
 
         Raises:
             UsageError: there is no such engine.
@@ -187,8 +194,16 @@ class Corpus:
         return (one for one in given if not tally.passed(known=self._store.seen(_name(one))))
 
     def _keep(self, chunks: Iterable[Sequence[Outcome]], tally: Tally) -> None:
+        """Store chunks as they come, several at once where they come fast: a transaction costs the store some 0.2 s."""
+        held: list[Outcome] = []
+        since = time.monotonic()
         for chunk in chunks:
-            tally.take(chunk, self._store.add(chunk))
+            held += chunk
+            if len(held) >= TOGETHER or time.monotonic() - since > SECONDS:
+                tally.take(held, self._store.add(held))
+                held, since = [], time.monotonic()
+        if held:
+            tally.take(held, self._store.add(held))
 
     def _whole_id(self, column: str, table: str, start: str) -> str:
         sql = f"SELECT {column} FROM {table} WHERE starts_with({column}, ?) ORDER BY ALL LIMIT 2"  # noqa: S608 - ours

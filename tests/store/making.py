@@ -59,8 +59,8 @@ _CODING = Coding(
 )  # fmt: skip
 
 _CLAIM = Claim(
-    id="c40", trigger=at("attacked"), attribution="a2", factuality="CT+", aspects=("habitual",), text=at("militants 😀 attacked a depot"),
-    happened=2.5, participants=(Participant(role="agent", span=at("militants")),), lemma="attack",
+    id="c40", trigger=at("attacked"), attribution="a2", factuality="CT+", aspects=("habitual",),
+    text=at("militants 😀 attacked a depot"), happened=2.5, participants=(Participant(role="agent", span=at("militants")),), lemma="attack",
     places=(Setting(role="at", span=at("مرفأ")),), times=(at("Monday"),), quantities=(at("dozens"),),
 )  # fmt: skip
 
@@ -105,7 +105,9 @@ def copy(child: str, parent: str | None, **rest: Any) -> Copy:
 
 
 def event(id_: str, *members: Member, low: int = 1, high: int = 2, **rest: Any) -> Event:
-    stemma = Stemma(nodes=(), edges=(), copies=(), origins=(), count=Count(low, high), articles=2, outlets=2, families=1)
+    stemma = Stemma(
+        nodes=(), edges=(), copies=(), origins=(), count=Count(low, high), articles=2, outlets=2, families=1
+    )
     known: dict[str, Any] = {
         "type": "ASSAULT", "mode": None, "who": ("militants",), "whom": (), "interval": WHEN.value,
         "place": PLACE.value,

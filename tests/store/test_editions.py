@@ -21,7 +21,10 @@ def applied(old: str, new: str, changes: tuple[Change, ...]) -> str:
     return made + old[place:]
 
 
-@given(st.lists(st.sampled_from(["fire", "smoke", "the", "port", "😀", "مرفأ"])), st.lists(st.sampled_from(["fire", "the", "two"])))
+@given(
+    st.lists(st.sampled_from(["fire", "smoke", "the", "port", "😀", "مرفأ"])),
+    st.lists(st.sampled_from(["fire", "the", "two"])),
+)
 def test_a_diff_leads_from_the_old_words_to_the_new(old: list[str], new: list[str]) -> None:
     one, other = " ".join(old), " ".join(new)
     assert applied(one, other, diff(one, other)).split() == new
@@ -38,9 +41,9 @@ def test_long_rewritten_texts_are_compared_in_bounded_time(words: int) -> None:
 def test_a_correction_is_a_new_version_with_what_changed(store: Store) -> None:
     fixed = TEXT.replace("dozens", "twelve")
     assert store.add([told("r1", url=URL)]) == Added(new=1)
-    assert store.add([told("r2", fixed + " Corrected.", url=URL + "#top", published="2031-03-13T01:00:00+00:00")]) == Added(
-        new=1, editions=1
-    )
+    assert store.add(
+        [told("r2", fixed + " Corrected.", url=URL + "#top", published="2031-03-13T01:00:00+00:00")]
+    ) == Added(new=1, editions=1)
     first, second = store.editions(URL)
     assert (first.version, first.current, first.changes) == (1, False, None)
     assert (second.report, second.version, second.current, second.previous) == ("r2", 2, True, "r1")
@@ -81,10 +84,15 @@ def test_an_edition_that_is_replaced_leaves_its_events_but_nothing_is_lost(store
 @pytest.mark.parametrize(
     ("url", "page"),
     [
-        ("HTTP://WWW.Kestrel.Example:80/a/?x=1#top", "kestrel.example/a?x=1"), ("https://kestrel.example/a/", "kestrel.example/a"),
-        ("https://kestrel.example/", None), ("https://kestrel.example", None), (None, None), ("http://[", None), ("a/b", None),
+        ("HTTP://WWW.Kestrel.Example:80/a/?x=1#top", "kestrel.example/a?x=1"),
+        ("https://kestrel.example/a/", "kestrel.example/a"),
+        ("https://kestrel.example/", None),
+        ("https://kestrel.example", None),
+        (None, None),
+        ("http://[", None),
+        ("a/b", None),
     ],
-)  # fmt: skip
+)
 def test_addresses_are_compared_in_a_normal_form(url: str | None, page: str | None) -> None:
     assert page_of(url) == page
 

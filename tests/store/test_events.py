@@ -8,7 +8,9 @@ from sayso.store import Store
 from tests.store.making import event
 
 ONE = event("E1", Member("r1", "c1"), Member("r2", "c1"), low=2, high=3)
-LATER = event("E2", Member("r3", "c1"), interval=Interval(start="2031-04-01", end="2031-04-02"), type="PROTEST", who=("miners",))
+LATER = event(
+    "E2", Member("r3", "c1"), interval=Interval(start="2031-04-01", end="2031-04-02"), type="PROTEST", who=("miners",)
+)
 UNDATED = event("E3", Member("r4", "c1"), interval=None, place=None)
 
 
@@ -37,7 +39,12 @@ def test_what_is_listed_is_what_the_event_says(store: Store) -> None:
     store.put_events([ONE])
     [listed] = store.events()
     assert (listed.members, listed.reports, listed.origins_low, listed.origins_high) == (2, 2, 2, 3)
-    assert (listed.place, listed.country, listed.date_start, listed.who) == ("Rafah", "PSE", "2031-03-10", ("militants",))
+    assert (listed.place, listed.country, listed.date_start, listed.who) == (
+        "Rafah",
+        "PSE",
+        "2031-03-10",
+        ("militants",),
+    )
 
 
 def test_filters_and_orders(store: Store) -> None:

@@ -1,6 +1,8 @@
 """What linking remembers, checked against the plainest memory there is."""
 
 from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,9 @@ _KEYS = st.lists(st.integers(0, 8), max_size=6)
 _ENTRIES = st.lists(st.tuples(st.sampled_from("abcdef"), _KEYS), max_size=8)
 
 
-def plain(held: list[tuple[str, list[int]]], asked: list[tuple[str, list[int]]], limit: int, crowded: int) -> dict[str, list[tuple[str, int]]]:
+def plain(
+    held: list[tuple[str, list[int]]], asked: list[tuple[str, list[int]]], limit: int, crowded: int
+) -> dict[str, list[tuple[str, int]]]:
     """`near`, word for word."""
     bearers: dict[int, set[str]] = {}
     for id_, keys in held:
@@ -27,22 +31,17 @@ def plain(held: list[tuple[str, list[int]]], asked: list[tuple[str, list[int]]],
     return found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(_ENTRIES, st.dictionaries(st.sampled_from("abxyz"), _KEYS), st.integers(1, 3), st.integers(1, 4))
-def test_near_finds_whom_the_definition_finds(held: list[tuple[str, list[int]]], asked: dict[str, list[int]], limit: int, crowded: int) -> None:
-    with Store(_fresh()) as store:
+def test_near_finds_whom_the_definition_finds(
+    held: list[tuple[str, list[int]]], asked: dict[str, list[int]], limit: int, crowded: int
+) -> None:
+    with TemporaryDirectory() as folder, Store(Path(folder) / "corpus.sayso") as store:
         store.put_keys("copy", held)
         store.put_keys("event", held)
         wanted = plain(held, list(asked.items()), limit, crowded)
         for kind in ("copy", "event"):
             assert store.near(kind, list(asked.items()), limit=limit, crowded=crowded) == wanted
-
-
-def _fresh() -> str:
-    import tempfile
-    from pathlib import Path
-
-    return str(Path(tempfile.mkdtemp()) / "corpus.sayso")
 
 
 def test_keys_of_63_bits_and_crowded_ones(store: Store) -> None:

@@ -33,7 +33,7 @@ def test_an_old_corpus_is_brought_up_to_date_with_all_it_holds(path: Path) -> No
 def test_an_old_corpus_cannot_be_read_before_and_is_left_as_it_is(path: Path) -> None:
     old_corpus(path)
     before = path.read_bytes()
-    with pytest.raises(CorpusError, match="older Sayso.*open it once for writing"):
+    with pytest.raises(CorpusError, match=r"older Sayso.*open it once for writing"):
         Store(path, read_only=True)
     assert path.read_bytes() == before
 
@@ -43,7 +43,7 @@ def test_a_newer_corpus_is_refused(path: Path) -> None:
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE meta SET value = '99' WHERE name = 'version'")
     for read_only in (True, False):
-        with pytest.raises(CorpusError, match="newer Sayso.*update Sayso"):
+        with pytest.raises(CorpusError, match=r"newer Sayso.*update Sayso"):
             Store(path, read_only=read_only)
 
 

@@ -2,16 +2,18 @@
 
 import duckdb
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.store.seen import HASH, Marks, mark
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_a_mark_is_the_same_in_sql(text: str) -> None:
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]))))
+def test_a_mark_is_the_same_in_sql(texts: list[str]) -> None:
     with duckdb.connect() as connection:
-        assert connection.execute(f"SELECT {HASH.format('?')}", [text]).fetchone() == (mark(text),)
+        found = connection.execute(f"SELECT {HASH.format('t')} FROM (SELECT unnest(?::VARCHAR[]) AS t)", [texts])
+        assert found.fetchall() == [(mark(text),) for text in texts]
 
 
 def test_marks_hold_what_was_there_and_what_came() -> None:

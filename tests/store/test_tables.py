@@ -22,7 +22,9 @@ def test_words_stand_where_the_spans_say(store: Store) -> None:
         rows = store.query(f"SELECT words, span_start, span_end FROM {table}").rows
         assert rows
         assert all(words == TEXT[start:end] for words, start, end in rows)
-    [row, _] = store.query("SELECT trigger, trigger_start, trigger_end, clause, clause_start FROM claims ORDER BY n").rows
+    [row, _] = store.query(
+        "SELECT trigger, trigger_start, trigger_end, clause, clause_start FROM claims ORDER BY n"
+    ).rows
     assert row[0] == TEXT[row[1] : row[2]] == "attacked"
     assert TEXT[row[4] :].startswith(row[3])
 
@@ -30,7 +32,10 @@ def test_words_stand_where_the_spans_say(store: Store) -> None:
 def test_the_chain_of_a_claim_is_told_outlet_first(store: Store) -> None:
     store.add([told("r1")])
     found = store.query("SELECT chain, origin, anonymous, hops FROM statements ORDER BY claim").rows
-    assert found == (("Kestrel Radio <- NORNA <- ? <- officials", "officials", True, 4), ("Kestrel Radio <- NORNA", "NORNA", False, 2))
+    assert found == (
+        ("Kestrel Radio <- NORNA <- ? <- officials", "officials", True, 4),
+        ("Kestrel Radio <- NORNA", "NORNA", False, 2),
+    )
 
 
 def test_values_are_laid_out_and_the_unknown_is_null(store: Store) -> None:
@@ -47,5 +52,17 @@ def test_values_are_laid_out_and_the_unknown_is_null(store: Store) -> None:
 
 def test_mentions_of_the_record_and_of_codings_are_told_apart() -> None:
     fields = [(row[2], row[3]) for row in mention_rows("r1", TEXT, record())]
-    assert [field for coding, field in fields if coding is None] == ["actors", "actors", "places", "times", "quantities"]
-    assert [field for coding, field in fields if coding == "k1"] == ["actors", "recipients", "places", "quantities", "interval"]
+    assert [field for coding, field in fields if coding is None] == [
+        "actors",
+        "actors",
+        "places",
+        "times",
+        "quantities",
+    ]
+    assert [field for coding, field in fields if coding == "k1"] == [
+        "actors",
+        "recipients",
+        "places",
+        "quantities",
+        "interval",
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.errors import REASONS, InputError, KnowledgeError, SaysoError, UsageError
+from sayso.errors import REASONS, CorpusError, InputError, KnowledgeError, SaysoError, UsageError
 
 
 def test_an_unknown_reason_is_a_mistake_of_ours() -> None:
@@ -16,6 +16,6 @@ def test_every_reason_can_be_raised(reason: str) -> None:
 
 
 def test_exit_statuses_differ() -> None:
-    statuses = [kind.exit_code for kind in (SaysoError, InputError, KnowledgeError, UsageError)]
+    statuses = [kind.exit_code for kind in (SaysoError, InputError, CorpusError, KnowledgeError, UsageError)]
     assert len(set(statuses)) == len(statuses)
     assert 0 not in statuses

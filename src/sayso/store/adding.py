@@ -43,8 +43,6 @@ class _Batch:
 class Adding(Base):
     """The part of the store that takes records in."""
 
-    _marks: Marks | None = None
-
     def add(self, outcomes: Sequence[Told]) -> Added:
         """Store inputs with their records, as (input, record, digest | None), in one transaction.
 

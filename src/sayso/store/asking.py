@@ -10,8 +10,8 @@ import msgspec
 
 from sayso.errors import CorpusError, UsageError
 from sayso.store.base import Base
-from sayso.store.console import Answer, Question
 from sayso.store.opening import advice
+from sayso.store.talk import Answer, Question
 
 GRACE: Final = 3.0
 """Seconds that the process gets beyond the limit to start and to stop by itself, before it is killed."""
@@ -93,7 +93,6 @@ def _asked(question: Question) -> Answer:
         )
     except subprocess.TimeoutExpired:
         return Answer(failed="limit", message=f"the query was stopped after {question.seconds:g} s")
-    if done.returncode != 0:
-        last = done.stderr.decode(errors="replace").strip().splitlines()
-        return Answer(failed="limit", message=f"the query broke down ({last[-1] if last else done.returncode})")
+    if done.returncode != 0:  # the operating system ended it: most likely it asked for memory that it may not have
+        return Answer(failed="limit", message=f"the query needs more than {question.memory // 1_000_000} MB of memory")
     return msgspec.msgpack.decode(done.stdout, type=Answer)

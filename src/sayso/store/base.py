@@ -9,6 +9,7 @@ import duckdb
 
 from sayso.errors import CorpusError
 from sayso.store.opening import connect, enter, leave, told
+from sayso.store.seen import Marks
 
 Row = tuple[Any, ...]
 
@@ -25,6 +26,8 @@ class Base:
         self.memory, self.threads = memory, threads
         self._depth = 0
         self._after: list[Callable[[], None]] = []
+        self._mergers: list[tuple[str, str]] = []
+        self._marks: Marks | None = None
         self._connection: duckdb.DuckDBPyConnection | None = None
         enter(self.path, read_only=read_only)
         try:
@@ -61,6 +64,7 @@ class Base:
         self._depth = 1
         try:
             yield
+            self._finish()
             self._run("COMMIT")
         except BaseException:
             self._undo()
@@ -80,8 +84,11 @@ class Base:
             with told(self.path):
                 held.close()
 
+    def _finish(self) -> None:
+        """What is still to be written before a batch is committed."""
+
     def _undo(self) -> None:
-        self._after = []
+        self._after, self._mergers = [], []
         try:
             self._live().execute("ROLLBACK")
         except duckdb.Error:

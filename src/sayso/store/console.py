@@ -12,13 +12,14 @@ import time
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID
 
 import duckdb
 import msgspec
 
-from sayso.store.opening import SETTINGS, lock
+from sayso.store.opening import LOCKED, SETTINGS
+from sayso.store.talk import Answer, Question
 
 LARGEST: Final = 64_000_000
 """Characters and bytes that an answer holds at most; the rows after that are cut."""
@@ -33,35 +34,11 @@ _READING: Final = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 _LONGEST: Final = 1 << 63
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """One query; `memory` in bytes."""
-
-    path: str
-    sql: str
-    values: list[Any] | dict[str, Any]
-    rows: int
-    seconds: float
-    memory: int
-    threads: int
-
-
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """Its rows, or why there are none: "wrong" SQL, or "limit" passed."""
-
-    columns: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    rows: tuple[tuple[Any, ...], ...] = ()
-    cut: bool = False
-    failed: Literal["wrong", "limit", "file"] | None = None
-    message: str = ""
-
-
 def answer(question: Question) -> Answer:
     """Run one query under its limits."""
     settings = SETTINGS | {"memory_limit": f"{question.memory}B", "threads": question.threads, "temp_directory": ""}
     try:
-        connection = duckdb.connect(question.path, read_only=True, config=settings)
-        lock(connection)
+        connection = duckdb.connect(question.path, read_only=True, config=settings | LOCKED)
     except duckdb.Error as error:
         return Answer(failed="file", message=str(error))
     timer = threading.Timer(question.seconds, connection.interrupt)
@@ -77,12 +54,12 @@ def answer(question: Question) -> Answer:
         return Answer(failed="wrong", message=str(error))
     finally:
         timer.cancel()
+        connection.close()
 
 
 def _asked(connection: duckdb.DuckDBPyConnection, question: Question) -> Answer:
     end = time.monotonic() + question.seconds
-    statements = connection.extract_statements(question.sql)
-    if len(statements) != 1 or statements[0].type not in _READING:
+    if not _reads(connection, question.sql):
         return Answer(failed="wrong", message="one query that reads is taken: SELECT, WITH, FROM, DESCRIBE or EXPLAIN")
     found = connection.execute(question.sql, question.values)
     told = [(str(column[0]), str(column[1])) for column in found.description or ()]
@@ -100,6 +77,17 @@ def _asked(connection: duckdb.DuckDBPyConnection, question: Question) -> Answer:
     kept = tuple(rows[: question.rows])
     cut = len(rows) > question.rows or size > LARGEST
     return Answer(columns=tuple(one for one, _ in told), types=tuple(one for _, one in told), rows=kept, cut=cut)
+
+
+def _reads(connection: duckdb.DuckDBPyConnection, sql: str) -> bool:
+    """Is it one statement, of a kind that reads?"""
+    statements = connection.extract_statements(sql)
+    if len(statements) != 1:
+        return False
+    try:
+        return statements[0].type in _READING
+    except ValueError:  # a kind that the Python side of DuckDB has no name for
+        return False
 
 
 def _plain(cell: Any) -> Any:  # noqa: ANN401 - whatever a column holds

@@ -1,6 +1,6 @@
 """What linking remembers between two batches: keys, digests, families, copies, members of events."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -16,17 +16,23 @@ Asked = Sequence[tuple[str, Sequence[int]]]
 _THESE: Final = "IN (SELECT unnest(?::VARCHAR[]))"
 
 _NEAR: Final = """
-WITH hits AS MATERIALIZED (
-    SELECT DISTINCT k.key, {id} AS id FROM {table} k {aliases} WHERE k.key IN (SELECT key FROM asked_keys)
-), few AS (SELECT key FROM hits GROUP BY key HAVING count(*) <= ?)
+WITH few AS MATERIALIZED (
+    SELECT key FROM {table} WHERE key IN (SELECT key FROM asked_keys) GROUP BY key HAVING count(*) <= $most
+), hits AS MATERIALIZED (
+    SELECT DISTINCT k.key, {id} AS id FROM {table} k {aliases} WHERE k.key IN (SELECT key FROM few)
+), told AS MATERIALIZED (
+    SELECT key, id FROM hits QUALIFY count(*) OVER (PARTITION BY key) <= $crowded
+)
 SELECT asked, id, count(*) AS shared
-FROM (SELECT DISTINCT asked, key FROM asked_keys) JOIN few USING (key) JOIN hits USING (key)
-JOIN (SELECT unnest(?::VARCHAR[]) AS name, unnest(range(?)) AS asked) USING (asked)
-WHERE id <> name
+FROM (SELECT DISTINCT asked, key FROM asked_keys) JOIN told USING (key)
 GROUP BY asked, id
-QUALIFY row_number() OVER (PARTITION BY asked ORDER BY shared DESC, id) <= ?
+QUALIFY row_number() OVER (PARTITION BY asked ORDER BY shared DESC, id) <= $limit
 ORDER BY asked, shared DESC, id
 """
+"""Keys that far too many rows bear go first, by their number alone: only then are ids looked at."""
+
+_REPEATED: Final = 20
+"""Rows that one id may have under a key before the key is taken for crowded: events get keys again with new members."""
 
 _SQL: Final = {
     "copy": _NEAR.format(table="copy_keys", id="k.id", aliases=""),
@@ -46,6 +52,7 @@ class Linking(Base):
 
         Keys that more than `crowded` ids bear tell nothing and are passed over.
         """
+        self._settle()
         names = [name for name, _ in asked]
         counts = np.fromiter((len(keys) for _, keys in asked), dtype=np.int64, count=len(asked))
         keys = np.fromiter((key for _, held in asked for key in held), dtype=np.int64, count=int(counts.sum()))
@@ -55,10 +62,12 @@ class Linking(Base):
         live = self._live()
         with told(self.path):
             live.register("asked_keys", {"asked": np.repeat(np.arange(len(asked)), counts), "key": keys})
-            rows = self._run(_SQL[kind], [crowded, names, len(names), limit])
+            limits = {"most": crowded * _REPEATED, "crowded": crowded, "limit": limit + 1}
+            rows = self._run(_SQL[kind], limits)
             live.unregister("asked_keys")
         for n, id_, shared in rows:
-            found[names[n]].append((id_, shared))
+            if id_ != names[n] and len(found[names[n]]) < limit:
+                found[names[n]].append((id_, shared))
         return found
 
     def put_keys(self, kind: Kind, entries: Asked) -> None:
@@ -105,19 +114,27 @@ class Linking(Base):
 
     def put_members(self, members: Mapping[Member, str]) -> None:
         """Put claims into events, out of the ones they were in; both kinds of events count as touched."""
-        rows = [(*member, event) for member, event in members.items()]
-        if not rows:
+        if not members:
             return
         with self.batch():
-            columns = [list(column) for column in zip(*rows, strict=True)]
-            these = "(report, claim) IN (SELECT (unnest(?::VARCHAR[]), unnest(?::VARCHAR[])))"
-            self._run(f"INSERT INTO touched SELECT DISTINCT event FROM members WHERE {these}", columns[:2])  # noqa: S608
-            self._run(f"DELETE FROM members WHERE {these}", columns[:2])  # noqa: S608
+            now = self._aliases(list(members.values()))
+            rows = [(*member, now.get(event, event)) for member, event in members.items()]
+            self._run(
+                "INSERT INTO touched SELECT DISTINCT event FROM members JOIN "
+                "(SELECT unnest(?::VARCHAR[]) AS report, unnest(?::VARCHAR[]) AS claim) USING (report, claim)",
+                _columns(members),
+            )
+            self._run(
+                "DELETE FROM members USING (SELECT unnest(?::VARCHAR[]) AS report, unnest(?::VARCHAR[]) AS claim) p "
+                "WHERE members.report = p.report AND members.claim = p.claim",
+                _columns(members),
+            )
             self._put("members", "report claim event", rows)
-            self._put("touched", "event", [(event,) for event in dict.fromkeys(members.values())])
+            self._put("touched", "event", [(event,) for event in dict.fromkeys(row[2] for row in rows)])
 
     def members(self, events: Sequence[str]) -> dict[str, tuple[Member, ...]]:
         """The members of each event, sorted; an alias has those of the event it was merged into."""
+        self._settle()
         found = self._run(
             "SELECT asked, list({'r': report, 'c': claim} ORDER BY report, claim) FROM "
             "(SELECT e AS asked, coalesce(kept, e) AS event FROM (SELECT unnest(?::VARCHAR[]) AS e) "
@@ -130,28 +147,53 @@ class Linking(Base):
         """The events of these claims; those in none are left out."""
         if not members:
             return {}
+        self._settle()
         found = self._run(
             "SELECT report, claim, event FROM members JOIN "
             "(SELECT unnest(?::VARCHAR[]) AS report, unnest(?::VARCHAR[]) AS claim) USING (report, claim)",
-            [list(column) for column in zip(*members, strict=True)],
+            _columns(members),
         )
         return {Member(str(report), str(claim)): str(event) for report, claim, event in found}
 
     def merge_events(self, kept: str, gone: str) -> None:
-        """Members and keys of `gone` become those of `kept`; `gone` stays an alias of it."""
+        """Members and keys of `gone` become those of `kept`; `gone` stays an alias of it.
+
+        Within a batch, mergers are written down together, when they are asked for or the batch ends.
+        """
         with self.batch():
-            kept = self.alias(kept)
-            if kept == gone:
-                return
-            self._run("UPDATE members SET event = ? WHERE event = ?", [kept, gone])
-            self._run("UPDATE aliases SET kept = ? WHERE kept = ?", [kept, gone])
-            self._put("aliases", "gone kept", [(gone, kept)])
-            self._put("touched", "event", [(kept,), (gone,)])
+            self._mergers.append((kept, gone))
 
     def alias(self, event: str) -> str:
         """The event that one was merged into; the id itself if it was not."""
-        found = self._run("SELECT kept FROM aliases WHERE gone = ?", [event])
-        return str(found[0][0]) if found else event
+        return self._aliases([event]).get(event, event)
+
+    def _aliases(self, events: Sequence[str]) -> dict[str, str]:
+        """The events that these were merged into; those that were not are left out."""
+        self._settle()
+        return self._mapped(f"SELECT gone, kept FROM aliases WHERE gone {_THESE}", events, str)  # noqa: S608
+
+    def _settle(self) -> None:
+        """Write mergers down: three statements, however many there are."""
+        mergers, self._mergers = self._mergers, []
+        if not mergers:
+            return
+        became = self._aliases(list({name for pair in mergers for name in pair}))
+        fresh = {}
+        for one, other in mergers:
+            kept, gone = _last(one, became), _last(other, became)
+            if kept != gone:
+                fresh[gone] = became[gone] = kept
+        if not fresh:
+            return
+        pairs = [list(fresh), [_last(name, became) for name in fresh]]
+        told = "(SELECT unnest(?::VARCHAR[]) AS gone, unnest(?::VARCHAR[]) AS kept) p"
+        self._run(f"UPDATE members SET event = p.kept FROM {told} WHERE event = p.gone", pairs)  # noqa: S608
+        self._run(f"UPDATE aliases SET kept = p.kept FROM {told} WHERE aliases.kept = p.gone", pairs)  # noqa: S608
+        self._put("aliases", "gone kept", list(zip(*pairs, strict=True)))
+        self._put("touched", "event", [(one,) for one in dict.fromkeys(name for pair in pairs for name in pair)])
+
+    def _finish(self) -> None:
+        self._settle()
 
     def unlinked(self, limit: int) -> list[str]:
         """Reports with a digest that linking has not taken yet, in the order they were added."""
@@ -168,3 +210,13 @@ class Linking(Base):
 
     def _mapped[T](self, sql: str, ids: Sequence[str], make: Callable[[Any], T]) -> dict[str, T]:
         return {str(name): make(value) for name, value in self._run(sql, [list(ids)])}
+
+
+def _columns(members: Iterable[Member]) -> list[list[str]]:
+    return [list(column) for column in zip(*members, strict=True)]
+
+
+def _last(name: str, became: Mapping[str, str]) -> str:
+    while name in became:
+        name = became[name]
+    return name

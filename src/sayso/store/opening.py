@@ -20,7 +20,7 @@ SETTINGS: Final[Settings] = {
     "python_enable_replacements": False,  # a name in SQL never means a variable of the program
 }
 
-_LOCKED: Final = ("SET enable_external_access = false", "SET lock_configuration = true")
+LOCKED: Final[Settings] = {"enable_external_access": False, "lock_configuration": True}
 """What makes a connection see no file but its own, and keeps that from being changed."""
 
 _HOLDER: Final = re.compile(r"\(PID (\d+)\)")
@@ -40,12 +40,13 @@ def connect(
         CorpusError: the path is no corpus, somebody else has it, or its version does not fit.
     """
     _look(path, read_only=read_only)
-    settings = SETTINGS | {"memory_limit": memory, "threads": threads}
+    settings = SETTINGS | {"memory_limit": memory, "threads": threads} | (LOCKED if folder is None else {})
     with told(path):
         connection = duckdb.connect(str(path), read_only=read_only, config=settings)
     try:
         with told(path):
-            lock(connection, folder)
+            if folder is not None:
+                _share(connection, folder)
             _fit(connection, path, read_only=read_only)
     except BaseException:
         connection.close()
@@ -53,12 +54,11 @@ def connect(
     return connection
 
 
-def lock(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
-    """Shut a connection off from all files but its own and those in `folder`, for good."""
-    if folder is not None:
-        connection.execute(f"SET allowed_directories = [{quoted(f'{folder}/')}]")
-    for setting in _LOCKED:
-        connection.execute(setting)
+def _share(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Let a connection see the files in a folder, and lock it otherwise; DuckDB takes the folder only once it runs."""
+    connection.execute(f"SET allowed_directories = [{quoted(f'{folder}/')}]")
+    for name, value in LOCKED.items():
+        connection.execute(f"SET {name} = {value}")
 
 
 def quoted(text: str | Path) -> str:
@@ -98,7 +98,9 @@ def _look(path: Path, *, read_only: bool) -> None:
             head = file.read(12)
     except OSError as error:
         raise CorpusError(f"{path} cannot be opened: {error.strerror}") from error
-    if head[8:12] != b"DUCK" and (head or read_only):
+    if not head and not read_only:
+        path.unlink()  # made and never written: somebody was killed, or meant to name a new file
+    elif head[8:12] != b"DUCK":
         raise CorpusError(f"{path} is no corpus of Sayso: name another file")
 
 

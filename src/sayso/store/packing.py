@@ -6,7 +6,11 @@ from typing import Any, Final
 
 import msgspec
 
+from sayso.errors import CorpusError
 from sayso.records import Copy, Digest, Event, Record
+
+LARGEST: Final = 1 << 28
+"""Bytes that one record unpacks to at most; a report of 10 MB with 200,000 claims stays below."""
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -26,22 +30,43 @@ def squeeze(record: object) -> bytes:
 
 def read_record(data: bytes) -> Record:
     """The record that `squeeze` has packed."""
-    return _record.decode(zlib.decompress(data))
+    return _read(_record, _loose(data))
 
 
 def read_event(data: bytes) -> Event:
     """The event that `squeeze` has packed."""
-    return _event.decode(zlib.decompress(data))
+    return _read(_event, _loose(data))
 
 
 def read_digest(data: bytes) -> Digest:
     """The digest that `squeeze` has packed."""
-    return _digest.decode(zlib.decompress(data))
+    return _read(_digest, _loose(data))
 
 
 def read_copy(data: bytes) -> Copy:
     """The copy that `pack` has packed."""
-    return _copy.decode(data)
+    return _read(_copy, data)
+
+
+def _read[T](decoder: msgspec.msgpack.Decoder[T], data: bytes) -> T:
+    try:
+        return decoder.decode(data)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise CorpusError(
+            f"the corpus holds a damaged record ({error}); import an export of it that is sound"
+        ) from error
+
+
+def _loose(data: bytes) -> bytes:
+    """Decompressed, as far as `LARGEST`: a corpus may come from strangers."""
+    try:
+        stream = zlib.decompressobj()
+        plain = stream.decompress(data, LARGEST)
+    except zlib.error as error:
+        raise CorpusError("the corpus holds a damaged record; import an export of it that is sound") from error
+    if not stream.eof:
+        raise CorpusError(f"the corpus holds a record that is damaged, or larger than {LARGEST:,} bytes")
+    return plain
 
 
 def whole(text: str) -> str:

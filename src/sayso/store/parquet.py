@@ -69,6 +69,7 @@ class Moving(Base):
             raise CorpusError(f"{self.path} is not empty, or open for reading: import into a new corpus")
         with self._elsewhere(), _opened(self, source, read_only=False) as connection:
             _fill(connection, source, manifest)
+        self._marks = None
         return manifest
 
     @contextmanager

@@ -79,7 +79,7 @@ def run(data: Path) -> Result:  # noqa: ARG001 - the world is ours
         title="Linking many reports",
         about=f"{size:,} reports of a world of ours (benchmarks/linking_world.py), linked in memory, one process. Peak "
         f"memory {peak:.2f} GiB, the reports and their truth included. Pairs of tellings in one event: precision "
-        f"{precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}. Cost (processor) per report against that at 10,000: {growth:.2f}.",
+        f"{precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}. Growth of the cost: {growth:.2f}.",
         columns=("reports", "s", "s of the processor", "ms of it per report"),
         rows=rows,
         figures={"linking.seconds": seconds[max(seconds)].wall, "linking.growth": growth, "linking.gib": peak,

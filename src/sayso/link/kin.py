@@ -8,11 +8,15 @@ from sayso.records import Copy, Digest, Report
 
 type Find = Callable[[Sequence[Report]], tuple[Copy, ...]]
 
-SHARED: Final = 2
-"""Keys that two reports of one family share at least; one may be a quotation."""
-NEAR: Final = 50
-"""Reports that one report is held against at most."""
-LARGE: Final = 200
+SHARED: Final = 3
+"""Rare keys that two reports of one family share at least; fewer may be a quotation."""
+RARE: Final = 20
+"""Bearers from which on a key is no longer rare: the closing line of an outlet, or a text that went round the world."""
+HELD: Final = 0.25
+"""Share of a report's keys, rare or not, by which it belongs to whoever has them, too."""
+NEAR: Final = 8
+"""Reports that one report of a large family is held against at most."""
+LARGE: Final = 24
 """Reports from which on a family is no longer looked at as a whole."""
 
 
@@ -25,19 +29,32 @@ class Kin:
 
     def add(self, digests: Sequence[Digest]) -> frozenset[str]:
         """Put reports into families, look again who copies whom there; give the reports whose copying changed."""
-        self._shelf.put_keys("copy", [(one.report, one.keys) for one in digests])
-        near = self._shelf.near("copy", [(one.report, one.keys) for one in digests], limit=NEAR)
-        bound = {one: [id_ for id_, shared in others if shared >= SHARED] for one, others in near.items()}
+        bound = self._bound([(one.report, one.keys) for one in digests])
         families = self._joined(bound)
         held = self._shelf.family(sorted(set(families.values())))
         changed: set[str] = set()
         for _, reports in sorted(held.items()):
             fresh = [id_ for id_ in reports if id_ in bound]
+            if len(reports) == 1:
+                continue
             if len(reports) <= LARGE:
                 changed |= self._put(reports, self._find(self._texts(reports)))
             else:
                 changed |= self._look_near(fresh, bound)
         return frozenset(changed)
+
+    def _bound(self, keys: Sequence[tuple[str, Sequence[int]]]) -> dict[str, list[str]]:
+        """For each newcomer those it may hang together with, the nearest first."""
+        self._shelf.put_keys("copy", keys)
+        rare = self._shelf.near("copy", keys, limit=NEAR, crowded=RARE)
+        common = self._shelf.near("copy", keys, limit=NEAR)
+        found = {}
+        for one, own in keys:
+            least = max(SHARED, HELD * len(own))
+            near = [id_ for id_, shared in common.get(one, ()) if shared >= least]
+            near += [id_ for id_, shared in rare.get(one, ()) if shared >= SHARED]
+            found[one] = list(dict.fromkeys(near))
+        return found
 
     def _joined(self, bound: Mapping[str, Sequence[str]]) -> dict[str, str]:
         """Report -> family for those that came and all that they bind together; written down where it is new."""
@@ -64,7 +81,7 @@ class Kin:
         """Hold newcomers of a large family against their nearest alone; a child changes hands only for a better one."""
         changed: set[str] = set()
         for one in fresh:
-            found = {copy.child: copy for copy in self._find(self._texts([one, *bound[one][:NEAR]]))}
+            found = {copy.child: copy for copy in self._find(self._texts([one, *bound[one]]))}
             known = self._shelf.copies_of(sorted(found))
             better = [copy for child, copy in sorted(found.items())
                       if child == one or (copy.parent == one and (child not in known

@@ -46,7 +46,7 @@ def test_what_may_mean_two_days_or_none_is_none(value: object) -> None:
     assert read_moment(value) is None
 
 
-@given(st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2199, 1, 1)), st.booleans())  # noqa: DTZ001
+@given(st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2199, 1, 1)), st.booleans())
 def test_iso_comes_back_as_it_was(moment: datetime, zone: bool) -> None:
     written = moment.replace(tzinfo=UTC if zone else None).isoformat()
     assert read_moment(written) == written

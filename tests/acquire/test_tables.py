@@ -70,7 +70,7 @@ def test_a_cell_of_ten_megabytes_is_taken_and_those_behind_it_too() -> None:
 def test_tables_without_a_text_or_a_row_are_refused() -> None:
     with pytest.raises(InputError, match="--column text=NAME"):
         _found(b"a,b\n1,2\n")
-    with pytest.raises(InputError, match="no byte"):
+    with pytest.raises(InputError, match="the table is empty"):
         _found(b"")
     [refusal] = _found(b"text,title\n")
     assert isinstance(refusal, Refusal)

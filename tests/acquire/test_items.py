@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sayso.acquire.files import acquire
-from sayso.acquire.items import find_items
+from sayso.acquire.items import find_items, weigh
 from sayso.errors import UsageError
 from sayso.records import Refusal, Report
 from sayso.records.item import Item
@@ -79,6 +79,14 @@ def test_what_was_seen_is_passed_over_refusals_too(folder: Path) -> None:
     for kept in names:
         left = find_items(folder, seen=lambda name, kept=kept: name != kept)  # type: ignore[misc]
         assert [item.input for item in left] == [kept]
+
+
+def test_how_far_a_run_is_can_be_told(folder: Path) -> None:
+    heard: list[int] = []
+    found = list(find_items(folder, tell=heard.append))
+    assert len(heard) > len(found)
+    assert sum(heard) == weigh(folder) == sum(path.stat().st_size for path in folder.iterdir())
+    assert weigh([folder / "missing", "-", "", "a\0b", "/dev/zero"]) == 0
 
 
 def test_a_feed_may_come_through_a_pipe() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BATCH: Final = 64  # rows: texts can be long
 _MEMORY: Final = "512MB"  # what DuckDB may take; a row group beyond it is refused
 _SETTINGS: Final = (
+    "enable_progress_bar = false",  # it would stand between the lines of the output
     "enable_external_file_cache = false",
     "enable_external_access = false",
     "TimeZone = 'UTC'",

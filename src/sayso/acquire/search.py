@@ -23,12 +23,20 @@ def never(_input: str, /) -> bool:
     return False
 
 
+def nobody(_number: int, /) -> None:
+    """Nobody wants to hear."""
+
+
 class Search(msgspec.Struct, frozen=True, kw_only=True):
-    """What to look for: `columns` maps our fields to columns of tables; inputs that `seen` knows are passed over."""
+    """What to look for: `columns` maps our fields to columns of tables; inputs that `seen` knows are passed over.
+
+    `tell` hears how many more bytes of the files lie behind (fewer, where a damaged archive is looked over again).
+    """
 
     given: Given = Given()
     columns: Mapping[str, str] = {}
     seen: Callable[[str], bool] = never
+    tell: Callable[[int], None] = nobody
 
 
 class Names:

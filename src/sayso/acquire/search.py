@@ -53,5 +53,6 @@ class Names:
         """The name of the next input that bears this key: "feed.xml#key", "feed.xml#key#2"."""
         digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:8]
         turn = self._borne[digest] = self._borne.get(digest, 0) + 1
-        short = key if len(key) <= _LONGEST and key.isprintable() else f"sha256:{digest.hex()}"
-        return f"{self._container}#{short}" if turn == 1 else f"{self._container}#{short}#{turn}"
+        if len(key) > _LONGEST or not key.isprintable():
+            return self(f"sha256:{digest.hex()}")
+        return f"{self._container}#{key}" if turn == 1 else self(f"{key}#{turn}")  # which may be a key of its own

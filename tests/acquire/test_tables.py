@@ -85,6 +85,12 @@ def test_columns_can_be_named_and_are_checked() -> None:
         check_table(io.BytesIO(table), {"text": "body"})
 
 
+def test_the_order_of_day_and_month_can_be_given() -> None:
+    table = b"text,date\nRain fell.,3/4/2031\n"
+    dates = [_found(table, Search(day_first=first))[0] for first in (True, False, None)]
+    assert [item.published for item in dates if isinstance(item, Item)] == ["2031-04-03", "2031-03-04", None]
+
+
 def test_rows_seen_before_are_passed_over() -> None:
     items = _found(b"text,title\na,b\nc,d\n", Search(seen=lambda name: name == "a.csv:1"))
     assert [item.input for item in items] == ["a.csv:2"]

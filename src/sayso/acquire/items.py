@@ -25,6 +25,7 @@ def find_items(
     paths: Iterable[str | Path] | str | Path,
     *,
     columns: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
     outlet: str | None = None,
     title: str | None = None,
     published: str | None = None,
@@ -35,7 +36,8 @@ def find_items(
 ) -> Iterator[Item | Refusal]:
     """What may hold a report in files, folders (with all that is in them, sorted) and "-", one after the other.
 
-    `columns` maps our fields to columns of tables and keys of JSON Lines (see `columns.FIELDS`); what `seen` says was
+    `columns` maps our fields to columns of tables and keys of JSON Lines (see `columns.FIELDS`); `day_first` says what
+    3/4/2031 is there, which is no date as long as nobody does. What `seen` says was
     read before is passed over before any work is put into it. A path named twice is read once. `tell` hears how many
     more bytes of the files lie behind, for a bar that counts up to `weigh(paths)`.
 
@@ -47,7 +49,7 @@ def find_items(
     check_fields(columns)
     moment = iso_moment(published) if published is not None else None
     given = Given(outlet=outlet, title=title, published=moment, url=url)
-    search = Search(given=given, columns=columns, seen=seen, tell=tell)
+    search = Search(given=given, columns=columns, day_first=day_first, seen=seen, tell=tell)
     inputs = [paths] if isinstance(paths, str | Path) else paths
     if columns:
         inputs = list(inputs)

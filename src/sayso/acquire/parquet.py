@@ -44,7 +44,7 @@ def items_of_parquet(path: Path, name: str, search: Search) -> Iterator[Item | R
             if not keyed and search.seen(place):
                 continue
             place = names(row["id"] or "") if keyed and row["id"] else place
-            yield item_of_row(place, row, search.given)
+            yield item_of_row(place, row, search)
         if number == 0:
             raise InputError("empty", "the table has no row; give one with reports")
 

@@ -30,11 +30,13 @@ def nobody(_number: int, /) -> None:
 class Search(msgspec.Struct, frozen=True, kw_only=True):
     """What to look for: `columns` maps our fields to columns of tables; inputs that `seen` knows are passed over.
 
-    `tell` hears how many more bytes of the files lie behind (fewer, where a damaged archive is looked over again).
+    `day_first` says what 3/4/2031 in tables and JSON Lines is, None that nobody knows. `tell` hears how many more bytes
+    of the files lie behind (fewer, where a damaged archive is looked over again).
     """
 
     given: Given = Given()
     columns: Mapping[str, str] = {}
+    day_first: bool | None = None
     seen: Callable[[str], bool] = never
     tell: Callable[[int], None] = nobody
 

@@ -49,7 +49,7 @@ def _items(rows: Iterator[list[str]], name: str, search: Search) -> Iterator[Ite
             continue
         cells = {field: row[index] for field, index in chosen.items()}
         place = names(cells["id"].strip()) if keyed and cells["id"].strip() else place
-        yield item_of_row(place, {field: cell or None for field, cell in cells.items()}, search.given)
+        yield item_of_row(place, {field: cell or None for field, cell in cells.items()}, search)
     if number == 0:
         yield refused(name, InputError("empty", "the table has a header but no row; give one with reports"))
 

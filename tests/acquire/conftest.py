@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 _MEASURED = """
-import re, sys
+import re, sys, zlib
 from pathlib import Path
 from sayso.acquire.items import find_items
 from sayso.records.item import Item
@@ -19,7 +19,8 @@ def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) * 1024
 before = peak()
 taken = refused = 0
-for found in find_items([path]):
+one_in = int(sys.argv[2])
+for found in find_items([path], seen=lambda name: zlib.crc32(name.encode()) % one_in > 0):
     taken += isinstance(found, Item)
     refused += not isinstance(found, Item)
 print(taken, refused, peak() - before)
@@ -74,13 +75,15 @@ def packed() -> Callable[[list[bytes]], bytes]:
 
 
 @pytest.fixture(scope="session")
-def measure() -> Callable[[Path], tuple[int, int, int]]:
-    """Read a file in a process of its own: how many items and refusals it gives, and by how many bytes it grew."""
+def measure() -> Callable[..., tuple[int, int, int]]:
+    """Read a file in a process of its own: how many items and refusals it gives, and by how many bytes it grew;
+    only one in `one_in` of its inputs is taken, as if the others had been read before.
+    """
     if not Path("/proc/self/status").exists():
         pytest.skip("the most that a process took is told by Linux alone")
 
-    def run(path: Path) -> tuple[int, int, int]:
-        line = [sys.executable, "-c", _MEASURED, str(path)]
+    def run(path: Path, one_in: int = 1) -> tuple[int, int, int]:
+        line = [sys.executable, "-c", _MEASURED, str(path), str(one_in)]
         told = subprocess.run(line, capture_output=True, text=True, check=True).stdout.split()
         return int(told[0]), int(told[1]), int(told[2])
 

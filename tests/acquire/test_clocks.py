@@ -46,7 +46,20 @@ def test_what_may_mean_two_days_or_none_is_none(value: object) -> None:
     assert read_moment(value) is None
 
 
-@given(st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2199, 1, 1)), st.booleans())  # noqa: DTZ001
+@pytest.mark.parametrize(
+    ("value", "day", "month"),
+    [
+        ("3/4/2031", "2031-04-03", "2031-03-04"),
+        ("3/4/2031 10:00", "2031-04-03T10:00:00", "2031-03-04T10:00:00"),
+        ("14/3/2031", "2031-03-14", "2031-03-14"),
+        ("2031-03-04", "2031-03-04", "2031-03-04"),
+    ],
+)
+def test_who_knows_the_order_can_say_it(value: str, day: str, month: str) -> None:
+    assert (read_moment(value, day_first=True), read_moment(value, day_first=False)) == (day, month)
+
+
+@given(st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2199, 1, 1)), st.booleans())
 def test_iso_comes_back_as_it_was(moment: datetime, zone: bool) -> None:
     written = moment.replace(tzinfo=UTC if zone else None).isoformat()
     assert read_moment(written) == written

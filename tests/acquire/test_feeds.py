@@ -34,7 +34,8 @@ def test_an_entry_of_rss_gives_its_full_text_and_what_is_known_of_it() -> None:
         "<item><title>Rain &amp;amp; wind</title><link>https://tide.example/1</link><guid>g1</guid>"
         "<dc:creator>A. Vole</dc:creator><pubDate>Fri, 14 Mar 2031 10:00:00 GMT</pubDate>"
         "<description>In short.</description>"
-        "<content:encoded><![CDATA[<p>Rain fell on Gao.</p><p>“Enough”, the mayor said 🔥.</p>]]></content:encoded></item>"
+        "<content:encoded><![CDATA[<p>Rain fell on Gao.</p><p>“Enough”, the mayor said 🔥.</p>]]>"
+        "</content:encoded></item>"
     ))  # fmt: skip
     assert (item.input, item.url, item.byline) == ("feed.xml#g1", "https://tide.example/1", "A. Vole")
     assert (item.outlet, item.published, item.form) == ("The Tide", "2031-03-14T10:00:00+00:00", "fragment")
@@ -45,10 +46,12 @@ def test_an_entry_of_rss_gives_its_full_text_and_what_is_known_of_it() -> None:
 
 def test_an_entry_of_atom_gives_the_same() -> None:
     [item] = _items(
-        "<feed xmlns='http://www.w3.org/2005/Atom'><title>The Tide</title><entry><title type='html'>A &amp;lt;b&amp;gt; c</title>"
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>The Tide</title><entry>"
+        "<title type='html'>A &amp;lt;b&amp;gt; c</title>"
         "<id>urn:1</id><link href='https://tide.example/2'/><updated>2031-03-15T10:00:00Z</updated>"
         "<author><name>A. Vole</name></author><author><name>B. Stoat</name></author><summary>Short.</summary>"
-        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Rain fell.</p><p>Snow fell.</p></div></content>"
+        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>"
+        "<p>Rain fell.</p><p>Snow fell.</p></div></content>"
         "</entry></feed>"
     )
     assert (item.input, item.url, item.byline) == ("feed.xml#urn:1", "https://tide.example/2", "A. Vole, B. Stoat")
@@ -150,8 +153,9 @@ def test_entries_seen_before_are_passed_over_and_keep_their_numbers() -> None:
 
 @pytest.mark.slow
 def test_a_feed_of_a_hundred_thousand_entries_fits(
-    tmp_path: Path, measure: Callable[[Path], tuple[int, int, int]]
+    tmp_path: Path, measure: Callable[..., tuple[int, int, int]]
 ) -> None:
+    """Nine in ten were read before, so that the test does not take minutes; the feed is cut into all of them."""
     with (tmp_path / "feed.xml").open("w", encoding="utf-8") as file:
         opening, _, closing = _RSS.partition("%s")
         file.write(opening)
@@ -159,8 +163,7 @@ def test_a_feed_of_a_hundred_thousand_entries_fits(
             file.write(f"<item><guid>g{number % 99_000}</guid><title>Rain {number}</title>")
             file.write(f"<description>{'Rain fell on Gao. ' * 30}</description></item>")
         file.write(closing)
-    started = time.monotonic()
-    taken, refused, grown = measure(tmp_path / "feed.xml")
-    print(f"100,000 entries: {time.monotonic() - started:.0f} s, {grown / 1e6:.0f} MB")
-    assert (taken, refused) == (100_000, 0)
+    taken, refused, grown = measure(tmp_path / "feed.xml", 10)
+    assert 9_000 < taken < 11_000
+    assert refused == 0
     assert grown < 60_000_000

@@ -70,7 +70,7 @@ def test_a_cell_of_ten_megabytes_is_taken_and_those_behind_it_too() -> None:
 def test_tables_without_a_text_or_a_row_are_refused() -> None:
     with pytest.raises(InputError, match="--column text=NAME"):
         _found(b"a,b\n1,2\n")
-    with pytest.raises(InputError, match="no byte"):
+    with pytest.raises(InputError, match="the table is empty"):
         _found(b"")
     [refusal] = _found(b"text,title\n")
     assert isinstance(refusal, Refusal)
@@ -83,6 +83,12 @@ def test_columns_can_be_named_and_are_checked() -> None:
     assert [item.input for item in _found(table, Search(columns=names))] == ["a.csv#x", "a.csv#x#2"]
     with pytest.raises(UsageError, match="there are key, lead"):
         check_table(io.BytesIO(table), {"text": "body"})
+
+
+def test_the_order_of_day_and_month_can_be_given() -> None:
+    table = b"text,date\nRain fell.,3/4/2031\n"
+    dates = [_found(table, Search(day_first=first))[0] for first in (True, False, None)]
+    assert [item.published for item in dates if isinstance(item, Item)] == ["2031-04-03", "2031-03-04", None]
 
 
 def test_rows_seen_before_are_passed_over() -> None:

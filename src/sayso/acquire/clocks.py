@@ -15,19 +15,21 @@ from sayso.errors import UsageError
 _LONGEST: Final = 60
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCII)
 _MAIL: Final = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\b")
+_SLASHES: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _CLOCK: Final = re.compile(r"(.*\d),?\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AaPp])?\.?(?(5)[Mm]\.?)", re.ASCII)
 
 
-def read_moment(value: object) -> str | None:
+def read_moment(value: object, *, day_first: bool | None = None) -> str | None:
     """The ISO 8601 form of a date or a moment as people and programs write it, None if it cannot be read for certain.
 
     Read are ISO 8601 (a blank for the T, no seconds, "UTC" for the zone), RFC 822, "January 22, 2024", "22.01.2024",
-    "2024/01/22", 20240122, and 1/22/2024 where only one order makes a date of it; a time of day may follow each.
+    "2024/01/22", 20240122, and 1/22/2024 where only one order makes a date of it; a time of day may follow each. Where
+    3/4/2024 comes from somebody who says so, `day_first` tells that it is the third of April, or that it is not.
     """
     if not isinstance(value, str) or not 0 < len(value.strip()) <= _LONGEST:
         return None
     value = " ".join(value.split())
-    return _iso(value) or _mail(value) or _compact(value) or _stated(value)
+    return _iso(value) or _mail(value) or _compact(value) or _stated(value, day_first)
 
 
 def _iso(value: str) -> str | None:
@@ -61,10 +63,19 @@ def _compact(value: str) -> str | None:
     return day.isoformat() if match[4] else day.date().isoformat()
 
 
-def _stated(value: str) -> str | None:
+def _ordered(value: str, day_first: bool | None) -> str:  # noqa: FBT001 - of this module alone
+    """A date with slashes that may be two days, written so that it is one; any other as it is."""
+    match = _SLASHES.fullmatch(value)
+    if match is None or day_first is None or int(match[1]) > 12 or int(match[2]) > 12:
+        return value
+    day, month = (match[1], match[2]) if day_first else (match[2], match[1])
+    return f"{day}.{month}.{match[3]}"
+
+
+def _stated(value: str, day_first: bool | None) -> str | None:  # noqa: FBT001 - of this module alone
     """A date in words or in figures, with the time of day if one follows it."""
     clock = _CLOCK.fullmatch(value)
-    day = stated_date(clock[1] if clock else value)
+    day = stated_date(_ordered(clock[1] if clock else value, day_first))
     if day is None or clock is None:
         return day
     hour, half = int(clock[2]), (clock[5] or "").lower()

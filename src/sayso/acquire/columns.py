@@ -6,7 +6,7 @@ from typing import Final
 
 from sayso.acquire.clocks import read_moment
 from sayso.acquire.html import looks_like_html
-from sayso.acquire.search import Given
+from sayso.acquire.search import Search
 from sayso.errors import InputError, UsageError
 from sayso.knowledge.lexicon import vocabulary
 from sayso.records.item import Item
@@ -62,8 +62,9 @@ def told(present: Sequence[str]) -> str:
     return (", ".join(names[:_SHOWN]) or "none") + more
 
 
-def item_of_row(name: str, row: Mapping[str, str | None], given: Given) -> Item:
+def item_of_row(name: str, row: Mapping[str, str | None], search: Search) -> Item:
     """The item of one row; what it says itself goes before what is given, a date that cannot be read is none."""
+    given = search.given
     data = (row.get("text") or "").encode("utf-8", "surrogatepass")
     return Item(
         input=name,
@@ -73,7 +74,7 @@ def item_of_row(name: str, row: Mapping[str, str | None], given: Given) -> Item:
         outlet=row.get("outlet") or given.outlet,
         title=row.get("title") or given.title,
         url=row.get("url") or given.url,
-        published=read_moment(row.get("published")) or given.published,
+        published=read_moment(row.get("published"), day_first=search.day_first) or given.published,
         byline=row.get("byline"),
     )
 

@@ -5,6 +5,7 @@ process. What is no markup needs no such guard and is read here.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -18,13 +19,13 @@ import msgspec
 
 from sayso.acquire.opening import refused
 from sayso.acquire.reports import is_page, report_or_refusal
-from sayso.acquire.worker import READY, Answer, Task, receive, send
+from sayso.acquire.worker import PATIENCE, READY, Answer, Task, receive, send
 from sayso.errors import InputError, KnowledgeError
 from sayso.records import Refusal, Report
 from sayso.records.item import Item
 
 SECONDS: Final = 10.0
-"""Wall time that one page may take; most take a twentieth of a second."""
+"""Processor time that one page may take, and three times as much by the clock; most take a hundredth of a second."""
 
 MEMORY: Final = 1_000_000_000
 """Bytes of address space that the process may take: it starts with 0.17 GB, the largest pages take 0.35 GB."""
@@ -37,7 +38,7 @@ _DECODER: Final = msgspec.msgpack.Decoder(Answer)
 class Extractor:
     """Takes the text out of items; its worker starts with the first page and ends with `close`.
 
-    `seconds` (wall time) and `memory` (bytes) bound each page. `program` is the command that starts a worker, by
+    `seconds` (of its processor) and `memory` (bytes) bound each page. `program` is the command that starts a worker, by
     default this Python with `sayso.acquire.worker`. An Extractor serves one thread.
     """
 
@@ -122,9 +123,9 @@ class _Worker:
         Raises:
             InputError: "time", "memory" or "crash"; the process has ended or must be ended.
         """
-        answer = self._exchange(msgspec.msgpack.encode(Task(item, seconds)), seconds)
+        answer = self._exchange(msgspec.msgpack.encode(Task(item, seconds)), PATIENCE * seconds)
         if answer is None:
-            raise InputError("crash", f"the process that read the page ended ({self._ended()}); save its text instead")
+            raise self._ended(seconds)
         self.pages += 1
         told = _DECODER.decode(answer)
         found = told.report or told.refusal
@@ -164,9 +165,12 @@ class _Worker:
         finally:
             timer.cancel()
         if answer is None and late.is_set():
-            raise InputError("time", f"the page took more than {seconds:g} seconds; save its text instead")
+            raise InputError("time", f"the page took more than {seconds:g} seconds by the clock; save its text instead")
         return answer
 
-    def _ended(self) -> str:
+    def _ended(self, seconds: float) -> InputError:
         code = self._process.wait()
-        return f"signal {-code}" if code < 0 else f"exit code {code}"
+        if code == -getattr(signal, "SIGPROF", 0):
+            return InputError("time", f"the page took more than {seconds:g} seconds; save its text instead")
+        how = f"signal {-code}" if code < 0 else f"exit code {code}"
+        return InputError("crash", f"the process that read the page ended ({how}); save its text instead")

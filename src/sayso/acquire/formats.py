@@ -1,5 +1,6 @@
 """One file -> Items, by what kind of file it is."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -33,7 +34,7 @@ def items_of_file(path: Path, search: Search, *, maps: Maps | None = None) -> It
 
     A file that is named itself is read whatever its suffix; in a folder the suffix must be one of `kinds.SUFFIXES`.
     """
-    return guarded(name_of(path), lambda: _items(path, search, maps))
+    return guarded(name_of(path), lambda: _told(path, search, maps))
 
 
 def items_of_stdin(stream: BinaryIO, search: Search) -> Iterator[Item | Refusal]:
@@ -72,25 +73,37 @@ def check_columns(path: Path, columns: Mapping[str, str]) -> None:
         return  # told in its turn
 
 
-def _items(path: Path, search: Search, maps: Maps | None) -> Iterator[Item | Refusal]:
+def _told(path: Path, search: Search, maps: Maps | None) -> Iterator[Item | Refusal]:
+    """The items of a file; with each, the caller is told how many bytes lie behind it since the last."""
+    with open_file(path) as stream:
+        size, done = os.fstat(stream.fileno()).st_size, 0
+        try:
+            for item in _items(path, stream, search, maps):
+                done, before = stream.tell(), done
+                search.tell(done - before)
+                yield item
+        finally:
+            search.tell(size - done)
+
+
+def _items(path: Path, stream: BinaryIO, search: Search, maps: Maps | None) -> Iterator[Item | Refusal]:
     name = name_of(path)
     kind = kind_by_name(path)
-    with open_file(path) as stream:
-        opening = stream.read(OPENING) if kind in {None, "xml"} else b""
-        if kind is None:
-            if maps is not None:
-                _refuse_kind(opening)
-            kind = kind_by_content(opening)
-        stream.seek(0)
-        if kind == "parquet":
-            yield from items_of_parquet(path, name, search)
-        elif kind in _STREAMED:
-            yield from _STREAMED[kind](stream, name, search)
-        elif kind == "xml" and not looks_like_html(opening):
-            yield from _of_xml(path, stream, opening, search, maps)
-        elif not search.seen(name):
-            data = stream.read(PAGE_LIMIT + 1)
-            yield _item(name, data, kind, search, maps.page(path) if maps is not None else None)
+    opening = stream.read(OPENING) if kind in {None, "xml"} else b""
+    if kind is None:
+        if maps is not None:
+            _refuse_kind(opening)
+        kind = kind_by_content(opening)
+    stream.seek(0)
+    if kind == "parquet":
+        yield from items_of_parquet(path, name, search)
+    elif kind in _STREAMED:
+        yield from _STREAMED[kind](stream, name, search)
+    elif kind == "xml" and not looks_like_html(opening):
+        yield from _of_xml(path, stream, opening, search, maps)
+    elif not search.seen(name):
+        data = stream.read(PAGE_LIMIT + 1)
+        yield _item(name, data, kind, search, maps.page(path) if maps is not None else None)
 
 
 def _of_xml(

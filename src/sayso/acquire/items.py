@@ -5,6 +5,7 @@ on every run, by which a run that was broken off goes on where it stood.
 """
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +14,7 @@ from sayso.acquire.columns import check_fields
 from sayso.acquire.folders import walk
 from sayso.acquire.formats import check_columns, guarded, items_of_file, items_of_stdin
 from sayso.acquire.opening import STDIN, name_of, standard_input
-from sayso.acquire.search import Given, Search, never
+from sayso.acquire.search import Given, Search, never, nobody
 from sayso.acquire.sitemap import Maps
 from sayso.acquire.text import iso_moment
 from sayso.records import Refusal
@@ -24,17 +25,21 @@ def find_items(
     paths: Iterable[str | Path] | str | Path,
     *,
     columns: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
     outlet: str | None = None,
     title: str | None = None,
     published: str | None = None,
     url: str | None = None,
     seen: Callable[[str], bool] = never,
+    tell: Callable[[int], None] = nobody,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Item | Refusal]:
     """What may hold a report in files, folders (with all that is in them, sorted) and "-", one after the other.
 
-    `columns` maps our fields to columns of tables and keys of JSON Lines (see `columns.FIELDS`); what `seen` says was
-    read before is passed over before any work is put into it. A path named twice is read once.
+    `columns` maps our fields to columns of tables and keys of JSON Lines (see `columns.FIELDS`); `day_first` says what
+    3/4/2031 is there, which is no date as long as nobody does. What `seen` says was
+    read before is passed over before any work is put into it. A path named twice is read once. `tell` hears how many
+    more bytes of the files lie behind, for a bar that counts up to `weigh(paths)`.
 
     Raises:
         UsageError: `published` is no ISO 8601 date or date-time, `columns` names what a table that is named itself does
@@ -44,13 +49,20 @@ def find_items(
     check_fields(columns)
     moment = iso_moment(published) if published is not None else None
     given = Given(outlet=outlet, title=title, published=moment, url=url)
-    search = Search(given=given, columns=columns, seen=seen)
+    search = Search(given=given, columns=columns, day_first=day_first, seen=seen, tell=tell)
     inputs = [paths] if isinstance(paths, str | Path) else paths
     if columns:
         inputs = list(inputs)
         for path in inputs:
             check_columns(Path(path), columns)
     return _once(inputs, search, stdin)
+
+
+def weigh(paths: Iterable[str | Path] | str | Path) -> int:
+    """The bytes of all files that `find_items` would look at; the standard input weighs nothing."""
+    inputs = [paths] if isinstance(paths, str | Path) else paths
+    files = (file for path in inputs for file in (walk(Path(path)) if _is_folder(path) else (Path(path),)))
+    return sum(_size(file) for file in files if isinstance(file, Path))
 
 
 def items_of_path(
@@ -87,6 +99,14 @@ def _once(paths: Iterable[str | Path], search: Search, stdin: BinaryIO | None) -
                 pages.append(_place(item.input))  # a sitemap gives the pages beside it
             yield item
         covered |= dict.fromkeys(pages, False) | {place: folder}
+
+
+def _size(file: Path) -> int:
+    try:
+        found = file.stat()
+    except (OSError, ValueError):
+        return 0
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0
 
 
 def _place(path: str | Path) -> str:

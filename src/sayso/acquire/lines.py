@@ -33,7 +33,7 @@ def items_of_lines(stream: BinaryIO, name: str, search: Search) -> Iterator[Item
             row = _row(line, search.columns)
             key = row.get("id")
             place = names(key) if key else place
-            yield item_of_row(place, row, search.given)
+            yield item_of_row(place, row, search)
         except InputError as error:
             yield refused(place, error)
     if empty:

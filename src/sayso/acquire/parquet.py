@@ -1,5 +1,7 @@
 """Parquet -> Items through DuckDB, a batch at a time; the database sees this one file and nothing else."""
 
+import re
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _BATCH: Final = 64  # rows: texts can be long
 _MEMORY: Final = "512MB"  # what DuckDB may take; a row group beyond it is refused
 _SETTINGS: Final = (
+    "enable_progress_bar = false",  # it would stand between the lines of the output
     "enable_external_file_cache = false",
     "enable_external_access = false",
     "TimeZone = 'UTC'",
@@ -32,7 +35,8 @@ def items_of_parquet(path: Path, name: str, search: Search) -> Iterator[Item | R
         InputError: "columns", "damaged" or "empty".
         UsageError: a column that is asked for is not there.
     """
-    with _opened(path) as database:
+    with _plainly_named(path) as plain, _opened(plain) as database:
+        path = plain
         chosen = choose_columns(_header(database, path), search.columns)
         names, number, keyed = Names(name), 0, "id" in search.columns
         for number, row in enumerate(_rows(database, path, chosen), 1):
@@ -40,7 +44,7 @@ def items_of_parquet(path: Path, name: str, search: Search) -> Iterator[Item | R
             if not keyed and search.seen(place):
                 continue
             place = names(row["id"] or "") if keyed and row["id"] else place
-            yield item_of_row(place, row, search.given)
+            yield item_of_row(place, row, search)
         if number == 0:
             raise InputError("empty", "the table has no row; give one with reports")
 
@@ -51,8 +55,20 @@ def check_parquet(path: Path, columns: Mapping[str, str]) -> None:
     Raises:
         UsageError: it has not.
     """
-    with suppress(InputError, OSError), _opened(path) as database:  # those are told in their turn
-        choose_columns(_header(database, path), columns)
+    with suppress(InputError, OSError), _plainly_named(path) as plain, _opened(plain) as database:  # told in its turn
+        choose_columns(_header(database, plain), columns)
+
+
+@contextmanager
+def _plainly_named(path: Path) -> Iterator[Path]:
+    """The file by a name without signs that DuckDB would take for a pattern, and that are no text: else by a link."""
+    if re.fullmatch(r"[\w./: \\-]+", str(path)):
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
+        link = Path(folder) / "table.parquet"
+        link.symlink_to(path.absolute())
+        yield link
 
 
 @contextmanager
@@ -67,16 +83,13 @@ def _opened(path: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
 
     try:
         with duckdb.connect(":memory:", config={"threads": 1, "memory_limit": _MEMORY}) as database:
-            quoted = str(path).replace("'", "''")
-            database.execute(f"SET allowed_paths = ['{quoted}']")
+            database.execute(f"SET allowed_paths = ['{path}']")  # plainly named: there is no quotation mark in it
             for setting in _SETTINGS:
                 database.execute(f"SET {setting}")
             yield database
     except duckdb.Error as error:
-        told = str(error).partition("\n")[0]
+        told = str(error).partition("\n")[0].replace(str(path), path.name)
         raise InputError("damaged", f"the table cannot be read ({told}); save it again") from error
-    except UnicodeError as error:
-        raise InputError("unreadable", "the name of the file is no text; rename it") from error
 
 
 def _header(database: "duckdb.DuckDBPyConnection", path: Path) -> list[str]:

@@ -1,5 +1,6 @@
 """Find the way through a damaged archive: where the next record begins, and whether the end is the end."""
 
+import io
 import zlib
 from typing import BinaryIO, Final
 
@@ -8,6 +9,7 @@ from sayso.acquire.kinds import begins_packed
 _PIECE: Final = 1 << 20
 _GZIP: Final = b"\x1f\x8b\x08"
 _PLAIN: Final = b"\nWARC/1."
+_HEADERS: Final = 65_536  # bytes that the headers of a record may take
 _HEAD: Final = 4_096  # bytes of a gzip member that show how its content begins
 
 
@@ -34,10 +36,13 @@ def next_record(stream: BinaryIO, behind: int) -> int | None:
 def ends_whole(stream: BinaryIO, last: int, size: int) -> bool:
     """Is all there behind the last record that could be read, which begins at byte `last` and has `size` bytes or more?
 
-    A gzip member must have its end; in a plain archive no further record may have begun.
+    A gzip member must have its end; in a plain archive the record must, and no further one may have begun.
     """
     if not _is_packed(stream):
-        return next_record(stream, last + size) is None
+        stream.seek(last)
+        head = stream.read(_HEADERS).find(b"\r\n\r\n")
+        end = stream.seek(0, io.SEEK_END)
+        return head >= 0 and last + head + 4 + size <= end and next_record(stream, last + size) is None
     stream.seek(last)
     data = stream.read(_PIECE)
     while data:

@@ -23,12 +23,22 @@ def never(_input: str, /) -> bool:
     return False
 
 
+def nobody(_number: int, /) -> None:
+    """Nobody wants to hear."""
+
+
 class Search(msgspec.Struct, frozen=True, kw_only=True):
-    """What to look for: `columns` maps our fields to columns of tables; inputs that `seen` knows are passed over."""
+    """What to look for: `columns` maps our fields to columns of tables; inputs that `seen` knows are passed over.
+
+    `day_first` says what 3/4/2031 in tables and JSON Lines is, None that nobody knows. `tell` hears how many more bytes
+    of the files lie behind (fewer, where a damaged archive is looked over again).
+    """
 
     given: Given = Given()
     columns: Mapping[str, str] = {}
+    day_first: bool | None = None
     seen: Callable[[str], bool] = never
+    tell: Callable[[int], None] = nobody
 
 
 class Names:
@@ -45,5 +55,6 @@ class Names:
         """The name of the next input that bears this key: "feed.xml#key", "feed.xml#key#2"."""
         digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:8]
         turn = self._borne[digest] = self._borne.get(digest, 0) + 1
-        short = key if len(key) <= _LONGEST and key.isprintable() else f"sha256:{digest.hex()}"
-        return f"{self._container}#{short}" if turn == 1 else f"{self._container}#{short}#{turn}"
+        if len(key) > _LONGEST or not key.isprintable():
+            return self(f"sha256:{digest.hex()}")
+        return f"{self._container}#{key}" if turn == 1 else self(f"{key}#{turn}")  # which may be a key of its own

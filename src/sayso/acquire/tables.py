@@ -49,7 +49,7 @@ def _items(rows: Iterator[list[str]], name: str, search: Search) -> Iterator[Ite
             continue
         cells = {field: row[index] for field, index in chosen.items()}
         place = names(cells["id"].strip()) if keyed and cells["id"].strip() else place
-        yield item_of_row(place, {field: cell or None for field, cell in cells.items()}, search.given)
+        yield item_of_row(place, {field: cell or None for field, cell in cells.items()}, search)
     if number == 0:
         yield refused(name, InputError("empty", "the table has a header but no row; give one with reports"))
 
@@ -67,6 +67,8 @@ def check_table(stream: BinaryIO, columns: Mapping[str, str]) -> None:
 def _rows(stream: BinaryIO) -> Generator[list[str]]:
     """The rows that are not blank, the header among them."""
     sample = stream.read(_SAMPLE)
+    if not sample:
+        return
     encoding = _encoding(sample)
     opening = sample.decode(encoding, "ignore").lstrip("\ufeff").partition("\n")[0]
     separator = max(_SEPARATORS, key=opening.count)
@@ -85,10 +87,14 @@ def _rows(stream: BinaryIO) -> Generator[list[str]]:
 
 
 def _encoding(sample: bytes) -> str:
-    """How the text is encoded, by its beginning: whole lines of it, whole characters where they are two bytes or four."""
+    """How the text is encoded, by its beginning: whole lines of it, or pairs of bytes where a mark says so."""
     wide = sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     whole = sample[: len(sample) // 4 * 4] if wide else sample[: sample.rfind(b"\n") + 1] or sample
-    return decode(whole).encoding.partition("+")[0]
+    try:
+        whole.decode("utf-8")  # what went wrong in single cells is told row by row
+    except UnicodeDecodeError:
+        return decode(whole).encoding.partition("+")[0]
+    return "utf-8"
 
 
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:

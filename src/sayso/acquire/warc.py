@@ -81,7 +81,7 @@ def items_of_warc(stream: BinaryIO, name: str, search: Search) -> Iterator[Item 
     if why:
         yield _gap(name, edge, None, why)
     elif not seen_any:
-        yield refused(name, InputError("empty", "the archive holds no record; give one that does"))
+        yield _nothing(stream, name)
     elif at is not None and place.last is not None and not ends_whole(stream, place.last, place.size):
         yield _gap(name, place.last, None, "it is cut off")
 
@@ -98,6 +98,13 @@ def _gap(name: str, start: int, end: int | None, why: str) -> Refusal:
     """The refusal of a stretch that cannot be read: "day.warc.gz@200-700"."""
     error = InputError("damaged", f"the archive is damaged behind byte {start} ({why[:200]}); {_ADVICE}")
     return refused(f"{name}@{start}-{'' if end is None else end}", error)
+
+
+def _nothing(stream: BinaryIO, name: str) -> Refusal:
+    stream.seek(0)
+    if stream.read(1):
+        return _gap(name, 0, None, "no record begins in it")
+    return refused(name, InputError("empty", "the archive holds no record; give one that does"))
 
 
 def _of_record(record: Any, place: str, search: Search) -> Iterator[Item | Refusal]:  # noqa: ANN401 - fastwarc's record

@@ -15,15 +15,18 @@ from typing import Any, BinaryIO, Final
 import msgspec
 
 from sayso.acquire.opening import refused
-from sayso.acquire.reports import report_from_item
+from sayso.acquire.reports import report_from_item, report_or_refusal
 from sayso.records import Refusal, Report
 from sayso.records.item import Item
+
+PATIENCE: Final = 3
+"""How much longer than its processor time a page may take by the clock, on a machine that has much else to do."""
 
 READY: Final = b"ready"
 """What the worker says first."""
 
 _LENGTH: Final = struct.Struct(">I")
-_GRACE: Final = 5  # seconds after which a worker ends itself whose caller is gone and cannot end it
+_GRACE: Final = 5  # seconds behind that, after which a worker ends itself whose caller is gone and cannot end it
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -69,7 +72,7 @@ def serve(read: Callable[[Item], Report] = report_from_item, *, memory: int | No
     decoder = msgspec.msgpack.Decoder(Task)
     while (message := receive(stdin)) is not None:
         task = decoder.decode(message)
-        _alarm(task.seconds + _GRACE)
+        _alarm(task.seconds)
         answer = _answer(task.item, read)
         _alarm(0)
         send(stdout, msgspec.msgpack.encode(answer))
@@ -108,19 +111,19 @@ def _own_streams() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _load() -> None:
-    """Import now what reading a page imports, so that no page pays for it."""
-    import charset_normalizer
-    import htmldate
-    import trafilatura
-
-    del charset_normalizer, htmldate, trafilatura
+    """Read a first page of our own, so that no other pays for what is imported then."""
+    report_or_refusal(Item(input="", data=b"<html><body><p>Rain fell on the town of Gao.", form="html"))
 
 
 def _alarm(seconds: float) -> None:
-    """End this process if it is still at the same page then: its caller may have been killed and cannot."""
+    """End this process if it computes on for so long, or by the clock when its caller has been killed; 0 calls it off.
+
+    Processor time does not depend on what else the machine does, so the same pages are given up on every run.
+    """
     timer: Any = getattr(signal, "setitimer", None)
     if timer is not None:
-        timer(signal.ITIMER_REAL, seconds)
+        timer(signal.ITIMER_PROF, seconds)
+        timer(signal.ITIMER_REAL, seconds and PATIENCE * seconds + _GRACE)
 
 
 if __name__ == "__main__":

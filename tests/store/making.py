@@ -60,7 +60,8 @@ _CODING = Coding(
 
 _CLAIM = Claim(
     id="c40", trigger=at("attacked"), attribution="a2", factuality="CT+", aspects=("habitual",),
-    text=at("militants 😀 attacked a depot"), happened=2.5, participants=(Participant(role="agent", span=at("militants")),), lemma="attack",
+    text=at("militants 😀 attacked a depot"), happened=2.5,
+    participants=(Participant(role="agent", span=at("militants")),), lemma="attack",
     places=(Setting(role="at", span=at("مرفأ")),), times=(at("Monday"),), quantities=(at("dozens"),),
 )  # fmt: skip
 

@@ -124,7 +124,8 @@ except CorpusError as error:
     wait_ready(process)
     assert process.stdout is not None
     said = process.stdout.read()
-    assert process.wait() == 0
+    process.communicate()
+    assert process.returncode == 0
     done, advice = said.split(" ", 1)
     assert "the disk is full" in advice
     with Store(path) as store:

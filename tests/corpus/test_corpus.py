@@ -9,7 +9,8 @@ import pytest
 import sayso
 from sayso.acquire.text import report_from_text
 from sayso.corpus import Corpus, Summary
-from sayso.engines import Input
+from sayso.corpus import corpus as module
+from sayso.engines import Input, Outcome
 from sayso.errors import UsageError
 from sayso.records import Record, Refusal, Report
 from sayso.records.item import Item
@@ -33,6 +34,7 @@ def made(text: str, name: str, **known: str) -> Report:
     return msgspec.structs.replace(report_from_text(text, **known), input=name)
 
 
+LOST = Refusal(reason="empty", message="nothing", input="y")
 REPORTS = [made(f"Shelling hit the mill at Jos on day {number}.", f"r{number}") for number in range(70)]
 
 
@@ -61,8 +63,7 @@ def test_a_processes_reading_is_the_same(corpus: Corpus, tmp_path: Path) -> None
 def test_records_are_stored_as_they_are_between_what_is_read(corpus: Corpus) -> None:
     record = Record(report=REPORTS[1])
     lost = Record(report=None, refusals=(Refusal(reason="binary", message="no text", input="x.bin"),))
-    empty = Refusal(reason="empty", message="nothing", input="y")
-    given: list[Input | Record] = [REPORTS[0], record, lost, empty, REPORTS[2]]
+    given: list[Input | Record] = [REPORTS[0], record, lost, LOST, REPORTS[2]]
     summary = corpus.add(given, engine="here")
     assert (summary.ok, summary.refused, summary.new) == (3, {"binary": 1, "empty": 1}, 3)
     assert [(one.input, one.status) for one in corpus.inputs()] == [
@@ -147,3 +148,24 @@ def test_what_is_asked_in_sql_comes_back(corpus: Corpus) -> None:
     found = corpus.query("SELECT count(*) AS n FROM reports WHERE starts_with(text, ?)", params=["Shelling"])
     assert (found.columns, found.rows) == (("n",), ((3,),))
     assert corpus.add(REPORTS[3:5], engine="here").new == 2
+
+
+def test_a_store_that_fails_ends_the_reading(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = []
+
+    def endless(*_: object, **__: object) -> Iterator[tuple[Outcome, ...]]:
+        try:
+            while True:
+                yield (Outcome("x", Record(report=None, refusals=(LOST,)), None),) * 300
+        finally:
+            closed.append(True)
+
+    def full(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(module, "run", endless)
+    monkeypatch.setattr(corpus._store, "add", full)
+    with pytest.raises(OSError, match="the disk is full") as kept:
+        corpus.add([LOST])
+    assert closed == [True]  # though the error, and with it the reading, is still held
+    assert kept.value.args

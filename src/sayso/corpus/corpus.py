@@ -1,7 +1,8 @@
 """Corpus: many reports in one file: read, stored, linked, asked."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import batched, groupby
 from pathlib import Path
 from typing import Any, Final, NoReturn, Self
@@ -197,13 +198,14 @@ class Corpus:
         """Store chunks as they come, several at once where they come fast: a transaction costs the store some 0.2 s."""
         held: list[Outcome] = []
         since = time.monotonic()
-        for chunk in chunks:
-            held += chunk
-            if len(held) >= TOGETHER or time.monotonic() - since > SECONDS:
+        with _closing(chunks):
+            for chunk in chunks:
+                held += chunk
+                if len(held) >= TOGETHER or time.monotonic() - since > SECONDS:
+                    tally.take(held, self._store.add(held))
+                    held, since = [], time.monotonic()
+            if held:
                 tally.take(held, self._store.add(held))
-                held, since = [], time.monotonic()
-        if held:
-            tally.take(held, self._store.add(held))
 
     def _whole_id(self, column: str, table: str, start: str) -> str:
         sql = f"SELECT {column} FROM {table} WHERE starts_with({column}, ?) ORDER BY ALL LIMIT 2"  # noqa: S608 - ours
@@ -211,6 +213,16 @@ class Corpus:
         if len(found) > 1:
             raise UsageError(f"several {table} begin with {start!r}: {found[0]}, {found[1]}, ...; write more of the id")
         return found[0] if found else start
+
+
+@contextmanager
+def _closing(chunks: Iterable[Sequence[Outcome]]) -> Iterator[None]:
+    """End the processes behind the chunks at once, whatever stops us."""
+    try:
+        yield
+    finally:
+        if isinstance(chunks, Generator):
+            chunks.close()
 
 
 def _name(given: Input | Record) -> str:

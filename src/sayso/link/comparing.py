@@ -1,12 +1,10 @@
 """Comparing: whether two values are the same, whether one tells the other more exactly, or whether they differ."""
 
 from datetime import datetime
-from functools import cache
 from typing import Final, Literal
 
-from sayso.knowledge.register import Register
 from sayso.link.clocks import bounds
-from sayso.link.naming import folded
+from sayso.link.naming import folded, register
 from sayso.link.rules import apart_km, meets
 from sayso.records import Actor, Interval, Place, Quantity, Value
 
@@ -101,10 +99,10 @@ def actors(one: Actor, other: Actor) -> Relation:
 
 def _belongs(part: Actor, whole: Actor) -> bool:
     """True if an actor is owned by another, or acts for a state that the other is."""
-    rows = _register().terms(part.id or "")
+    rows = register().terms(part.id or "")
     if any(row.owner == whole.id for row in rows):
         return True
-    state = _register().state(part.country)
+    state = register().state(part.country)
     return state is not None and state.id == whole.id and bool({"GOV", "MIL", "COP"} & set(part.sectors))
 
 
@@ -115,8 +113,3 @@ def _words(actor: Actor) -> frozenset[str]:
 
 
 _COUNTING: Final = frozenset("at least about some several two three four five six seven eight nine ten dozens".split())  # noqa: SIM905
-
-
-@cache
-def _register() -> Register:
-    return Register()

@@ -3,7 +3,7 @@
 from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
-from sayso.link.blocks import EXACT, quad_of
+from sayso.link.blocks import EXACT
 from sayso.link.seen import Seen
 from sayso.records import Place, Telling
 
@@ -29,9 +29,7 @@ def may_be_one(one: Seen, other: Seen) -> bool:
 
 def _same_matter(one: Seen, other: Seen) -> bool:
     mine, yours = one.telling, other.telling
-    if mine.lemma == yours.lemma or mine.type is None or yours.type is None:
-        return True
-    return mine.type == yours.type or quad_of(mine.type) == quad_of(yours.type)
+    return mine.lemma == yours.lemma or mine.type == yours.type or None in {mine.type, yours.type}
 
 
 def _same_time(one: Seen, other: Seen) -> bool:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final, Literal
 
+from sayso.knowledge.numerals import NUMBER_WORDS
 from sayso.link.clocks import bounds
 from sayso.link.naming import folded, register
 from sayso.link.rules import apart_km, meets
@@ -13,6 +14,8 @@ type Relation = Literal["same", "within", "apart"]
 
 _HERE_KM: Final = 5.0
 """Two points so near are one place."""
+_COUNTING: Final = NUMBER_WORDS | {"at", "least", "most", "about", "some", "several"}
+"""What a noun phrase may open with that counts and does not name: "at least 14 people"."""
 _LEVELS: Final = {"exact": 0, "town": 1, "district": 2, "province": 3, "country": 4, "area": 5}
 
 
@@ -110,6 +113,3 @@ def _words(actor: Actor) -> frozenset[str]:
     """The words of a name without what counts: "at least 14 people" are people."""
     words = [word for word in folded(actor.name).split() if not any(c.isdigit() for c in word)]
     return frozenset(words) - _COUNTING or frozenset(words)
-
-
-_COUNTING: Final = frozenset("at least about some several two three four five six seven eight nine ten dozens".split())  # noqa: SIM905

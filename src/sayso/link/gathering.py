@@ -6,7 +6,7 @@ from typing import Final, Protocol
 import numpy as np
 
 from sayso.link.desk import Desk
-from sayso.link.rules import may_be_one
+from sayso.link.rules import is_beside, may_be_one
 from sayso.link.seen import Seen, alike
 from sayso.records import Telling
 
@@ -23,6 +23,11 @@ COMPARED: Final = 4
 _KIN: Final = 0.1
 """What it adds that two reports share text, where the sentence itself was not found in both."""
 _SURE: Final = 0.99
+_UNPLACED: Final = 0.05
+"""What it takes away that one of two tellings says no place, and that no number speaks for them; ..."""
+_BESIDE: Final = 0.25
+"""... that they name two towns of one region."""
+_FEW: Final = 2
 
 
 class Score(Protocol):
@@ -93,8 +98,22 @@ def _rates(one: Seen, others: Sequence[Seen], score: Score) -> list[float]:
         found = many(one.telling, [other.telling for other in others], np.array(likes)).tolist()
     else:
         found = [score(one.telling, other.telling, alike=like) for other, like in zip(others, likes, strict=True)]
-    kin = [one.family == other.family and one.telling.report != other.telling.report for other in others]
-    return [min(_SURE, rate + _KIN) if near else rate for rate, near in zip(found, kin, strict=True)]
+    return [_weighed(one, other, rate) for other, rate in zip(others, found, strict=True)]
+
+
+def _weighed(one: Seen, other: Seen, rate: float) -> float:
+    """The probability of a pair: more where the reports share text, less where nothing says that the place agrees."""
+    if one.family == other.family and one.telling.report != other.telling.report:
+        return min(_SURE, rate + _KIN)
+    if not one.places or not other.places:
+        return rate if _counted_alike(one, other) else rate - _UNPLACED
+    return rate - _BESIDE if is_beside(one, other) else rate
+
+
+def _counted_alike(one: Seen, other: Seen) -> bool:
+    """True if both count the same, and more than a few."""
+    mine = {(role, low) for role, low, _ in one.telling.numbers if low is not None and low > _FEW}
+    return any((role, low) in mine for role, low, _ in other.telling.numbers)
 
 
 def _are_one(members: Sequence[Seen], others: Sequence[Seen], score: Score) -> bool:

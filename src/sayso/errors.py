@@ -25,7 +25,6 @@ REASONS: Final = {
     "page-missing": "the page is not there: no such saved file, or the server did not send it",
     "time": "taking the text out of the page took too long",
     "memory": "taking the text out of the page took too much memory",
-    "crash": "taking the text out of the page ended the process that did it",
     "rows": "a list of actors or places has rows that cannot be taken",
     "crash": "taking the text out of the input, or reading it, ended the process that did it or took too long",
     "internal": "a step failed on this input; please report it",

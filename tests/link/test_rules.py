@@ -58,7 +58,9 @@ def test_a_place_named_near_by_counts_where_no_other_does(digest_with: With) -> 
 
 def test_matters(digest_with: With) -> None:
     assert not fits(digest_with, lemma="visit", type="CONSULT")
-    assert fits(digest_with, lemma="arrest", type="COERCE")
+    assert not fits(digest_with, lemma="arrest", type="COERCE")
+    assert fits(digest_with, type="COERCE")
+    assert fits(digest_with, lemma="shoot")
     assert fits(digest_with, lemma="die", type=None)
 
 

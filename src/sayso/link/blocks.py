@@ -1,11 +1,9 @@
 """Blocks: the keys under which tellings of one happening meet: its time, place, type and people."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from math import floor
 from typing import Final, NamedTuple
 
-from sayso.knowledge.codebook import codebook
 from sayso.link.clocks import credible
 from sayso.link.naming import number_of
 from sayso.link.seen import days_of
@@ -57,7 +55,7 @@ def _weeks(first: int, last: int) -> tuple[str, ...]:
 
 
 def _keys(telling: Telling, times: Iterable[str], *, near: bool) -> set[int]:
-    kinds = {telling.type, quad_of(telling.type), telling.lemma} - {None}
+    kinds = {telling.type, telling.lemma} - {None}
     sides = sorted({*telling.actors, *telling.recipients})[:_SIDES]
     cells = {cell for place in telling.places or telling.around for cell in _cells(place, near=near)}
     lands = {place.country for place in telling.places or telling.around if place.country is not None}
@@ -87,10 +85,3 @@ def _cells(place: Place, *, near: bool) -> Iterator[str]:
     for latitude in {floor(place.latitude - edge), floor(place.latitude + edge)}:
         for longitude in {floor(place.longitude - edge), floor(place.longitude + edge)}:
             yield f"{latitude},{longitude}"
-
-
-@cache
-def quad_of(type_: str | None) -> str | None:
-    """The quad class of a type, as a name; None of what the codebook does not hold."""
-    code = codebook().codes.get((type_, None)) if type_ is not None else None
-    return f"q{code.quad}" if code is not None else None

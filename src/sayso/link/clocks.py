@@ -1,7 +1,6 @@
 """Clocks: when a report says it was published, and whether that can be believed."""
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
 from sayso.records import Report
@@ -60,12 +59,6 @@ def credible(published: str | None, *, now: datetime | None = None, since: datet
     return told
 
 
-def median_of(published: Iterable[str | None]) -> datetime | None:
-    """The middle of the clocks that can be believed by themselves; None where there are none."""
-    known = sorted(told.start for told in map(credible, published) if told is not None)
-    return known[(len(known) - 1) // 2] if known else None
-
-
 def may_follow(child: Report, parent: Report, *, now: datetime | None = None) -> bool:
     """False if `parent` was surely published after `child`; an unknown clock forbids nothing."""
     later, earlier = credible(child.published, now=now), credible(parent.published, now=now)
@@ -76,9 +69,3 @@ def order_of(report: Report, *, now: datetime | None = None) -> tuple[bool, date
     """Sorts reports by when they were surely out; those with no credible clock last, ties by id."""
     told = credible(report.published, now=now)
     return (told is None, told.end if told is not None else datetime.max.replace(tzinfo=UTC), report.id)
-
-
-def day_of(stamp: str | None) -> int | None:
-    """The number of the day (proleptic Gregorian) on which a date or date-time lies; None where it is none."""
-    told = bounds(stamp)
-    return date(told.start.year, told.start.month, told.start.day).toordinal() if told is not None else None

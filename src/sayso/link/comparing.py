@@ -1,12 +1,11 @@
 """Comparing: whether two values are the same, whether one tells the other more exactly, or whether they differ."""
 
 from datetime import datetime
-from functools import cache
 from typing import Final, Literal
 
-from sayso.knowledge.register import Register
+from sayso.knowledge.numerals import NUMBER_WORDS
 from sayso.link.clocks import bounds
-from sayso.link.naming import folded
+from sayso.link.naming import folded, register
 from sayso.link.rules import apart_km, meets
 from sayso.records import Actor, Interval, Place, Quantity, Value
 
@@ -15,6 +14,8 @@ type Relation = Literal["same", "within", "apart"]
 
 _HERE_KM: Final = 5.0
 """Two points so near are one place."""
+_COUNTING: Final = NUMBER_WORDS | {"at", "least", "most", "about", "some", "several"}
+"""What a noun phrase may open with that counts and does not name: "at least 14 people"."""
 _LEVELS: Final = {"exact": 0, "town": 1, "district": 2, "province": 3, "country": 4, "area": 5}
 
 
@@ -101,10 +102,10 @@ def actors(one: Actor, other: Actor) -> Relation:
 
 def _belongs(part: Actor, whole: Actor) -> bool:
     """True if an actor is owned by another, or acts for a state that the other is."""
-    rows = _register().terms(part.id or "")
+    rows = register().terms(part.id or "")
     if any(row.owner == whole.id for row in rows):
         return True
-    state = _register().state(part.country)
+    state = register().state(part.country)
     return state is not None and state.id == whole.id and bool({"GOV", "MIL", "COP"} & set(part.sectors))
 
 
@@ -112,11 +113,3 @@ def _words(actor: Actor) -> frozenset[str]:
     """The words of a name without what counts: "at least 14 people" are people."""
     words = [word for word in folded(actor.name).split() if not any(c.isdigit() for c in word)]
     return frozenset(words) - _COUNTING or frozenset(words)
-
-
-_COUNTING: Final = frozenset("at least about some several two three four five six seven eight nine ten dozens".split())  # noqa: SIM905
-
-
-@cache
-def _register() -> Register:
-    return Register()

@@ -90,6 +90,7 @@ def _denial(record: Record, report: Report, claim: Claim) -> Telling:
     interval = intervals[0] if intervals else Interval()
     held = frozenset(setting.span for setting in claim.places)
     numbers = [one.value for one in record.quantities if one.span in claim.quantities]
+    places = tuple(one.value for one in record.places if one.span in held and isinstance(one.value, Place))
     return Telling(
         report=report.id,
         claim=claim.id,
@@ -98,13 +99,13 @@ def _denial(record: Record, report: Report, claim: Claim) -> Telling:
         context=_context(claim, report),
         actors=_sides(record, report, claim, ("agent", "companion")),
         recipients=_sides(record, report, claim, ("patient", "recipient")),
-        places=tuple(one.value for one in record.places if one.span in held and isinstance(one.value, Place)),
+        places=places,
         start=interval.start,
         end=interval.end,
         numbers=tuple((one.role or one.noun or "", one.low, one.high) for one in numbers if isinstance(one, Quantity)),
         trigger=claim.trigger,
         standing="denied",
-        around=_around(record, claim),
+        around=() if places else _around(record, claim),
     )
 
 

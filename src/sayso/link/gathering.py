@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+import numpy as np
+
 from sayso.link.desk import Desk
-from sayso.link.rules import may_be_one
+from sayso.link.rules import is_beside, may_be_one
 from sayso.link.seen import Seen, alike
 from sayso.records import Telling
 
@@ -21,10 +23,18 @@ COMPARED: Final = 4
 _KIN: Final = 0.1
 """What it adds that two reports share text, where the sentence itself was not found in both."""
 _SURE: Final = 0.99
+_UNPLACED: Final = 0.05
+"""What it takes away that one of two tellings says no place, and that no number speaks for them; ..."""
+_BESIDE: Final = 0.25
+"""... that they name two towns of one region."""
+_FEW: Final = 2
 
 
 class Score(Protocol):
-    """Probability that two tellings are of one event; `alike` is how alike their reports are, in [0, 1]."""
+    """Probability that two tellings are of one event; `alike` is how alike their reports are, in [0, 1].
+
+    One that has a method `score(one, others, alike)` is asked for many at once.
+    """
 
     def __call__(self, one: Telling, other: Telling, *, alike: float) -> float:
         """See above."""
@@ -38,9 +48,11 @@ def gather(desk: Desk, score: Score) -> None:
 
 
 def _place(desk: Desk, one: Seen, score: Score) -> None:
-    rated = [(likely(one, desk.members(event), score), event) for event in desk.near(one)]
+    near = desk.near(one)
+    rates = likely(one, [desk.members(event) for event in near], score)
     least = JOINS if one.days is not None or one.places else NOWHERE
-    fit = sorted((pair for pair in rated if pair[0] >= least), key=lambda pair: (-pair[0], pair[1]))
+    rated = [(rate, event) for rate, event in zip(rates, near, strict=True) if rate >= least]
+    fit = sorted(rated, key=lambda pair: (-pair[0], pair[1]))
     if not fit:
         desk.start(one)
         return
@@ -51,26 +63,57 @@ def _place(desk: Desk, one: Seen, score: Score) -> None:
             event = desk.merge(event, other)
 
 
-def likely(one: Seen, members: Sequence[Seen], score: Score) -> float:
-    """How likely a telling belongs with these members: between the best pair and the mean of those compared.
+def likely(one: Seen, events: Sequence[Sequence[Seen]], score: Score) -> list[float]:
+    """How likely a telling belongs with the members of each event: between the best pair and the mean of some.
 
     0 where half of them cannot be of one happening with it, or where its own report tells of another one there.
     """
+    held = [_compared(one, members) for members in events]
+    rates = iter(_rates(one, [other for chosen in held if isinstance(chosen, list) for other in chosen], score))
+    found = []
+    for chosen in held:
+        told = [next(rates) for _ in chosen] if isinstance(chosen, list) else [chosen]
+        found.append(0.5 * max(told) + 0.5 * sum(told) / len(told))
+    return found
+
+
+def _compared(one: Seen, members: Sequence[Seen]) -> list[Seen] | float:
+    """The members that a telling is compared with, or how likely it is without that."""
     if any(one.telling.report == other.telling.report and not may_be_one(one, other) for other in members):
         return 0.0
     if one.anchor is not None and any(one.anchor.is_by(other.anchor) for other in members if other.anchor):
         return _SURE
     chosen = sorted(members, key=lambda other: other.family != one.family)[:COMPARED]
-    rates = [_rate(one, other, score) for other in chosen if may_be_one(one, other)]
-    if len(rates) * 2 <= len(chosen):
-        return 0.0
-    return 0.5 * max(rates) + 0.5 * sum(rates) / len(rates)
+    fit = [other for other in chosen if may_be_one(one, other)]
+    return fit if len(fit) * 2 > len(chosen) else 0.0
 
 
-def _rate(one: Seen, other: Seen, score: Score) -> float:
-    rate = score(one.telling, other.telling, alike=alike(one.words, other.words))
-    kin = one.family == other.family and one.telling.report != other.telling.report
-    return min(_SURE, rate + _KIN) if kin else rate
+def _rates(one: Seen, others: Sequence[Seen], score: Score) -> list[float]:
+    """The probability for each pair; more for those of one family."""
+    if not others:
+        return []
+    likes = [alike(one.words, other.words) for other in others]
+    many = getattr(score, "score", None)
+    if many is not None:
+        found = many(one.telling, [other.telling for other in others], np.array(likes)).tolist()
+    else:
+        found = [score(one.telling, other.telling, alike=like) for other, like in zip(others, likes, strict=True)]
+    return [_weighed(one, other, rate) for other, rate in zip(others, found, strict=True)]
+
+
+def _weighed(one: Seen, other: Seen, rate: float) -> float:
+    """The probability of a pair: more where the reports share text, less where nothing says that the place agrees."""
+    if one.family == other.family and one.telling.report != other.telling.report:
+        return min(_SURE, rate + _KIN)
+    if not one.places or not other.places:
+        return rate if _counted_alike(one, other) else rate - _UNPLACED
+    return rate - _BESIDE if is_beside(one, other) else rate
+
+
+def _counted_alike(one: Seen, other: Seen) -> bool:
+    """True if both count the same, and more than a few."""
+    mine = {(role, low) for role, low, _ in one.telling.numbers if low is not None and low > _FEW}
+    return any((role, low) in mine for role, low, _ in other.telling.numbers)
 
 
 def _are_one(members: Sequence[Seen], others: Sequence[Seen], score: Score) -> bool:
@@ -78,5 +121,5 @@ def _are_one(members: Sequence[Seen], others: Sequence[Seen], score: Score) -> b
     pairs = [(one, other) for one in members for other in others]
     if sum(not may_be_one(*pair) for pair in pairs) > MISREAD * len(pairs):
         return False
-    rates = [likely(one, others, score) for one in members[:COMPARED]]
+    rates = [likely(one, [others], score)[0] for one in members[:COMPARED]]
     return bool(rates) and min(rates) > 0.0 and sum(rates) / len(rates) >= JOINS

@@ -140,4 +140,4 @@ origin_interval: Callable[[Sequence[Report], Iterable[Copy]], Count] = _there(
     "sayso.link.copies", "origin_interval", _origin_interval
 )
 tellings: Callable[[Record], tuple[Telling, ...]] = _there("sayso.link.tellings", "tellings", _tellings)
-PairScorer: Callable[[], Callable[..., float]] = _there("sayso.link.pairs", "PairScorer", _PairScorer)
+PairScorer: Callable[[], Callable[..., float]] = _there("sayso.link.pairs.scorer", "PairScorer", _PairScorer)

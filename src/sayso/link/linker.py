@@ -6,9 +6,9 @@ from itertools import batched
 from typing import Final
 
 from sayso.link.desk import Desk
+from sayso.link.families import Families, Find
 from sayso.link.gathering import Score, gather
 from sayso.link.interim import PairScorer, find_copies
-from sayso.link.kin import Find, Kin
 from sayso.link.shelf import Shelf
 from sayso.records import Digest, Member
 
@@ -26,7 +26,7 @@ class Linker:
 
     def __init__(self, shelf: Shelf, *, find: Find = find_copies, score: Score | None = None) -> None:
         self._shelf = shelf
-        self._kin = Kin(shelf, find)
+        self._families = Families(shelf, find)
         self._score: Score = score if score is not None else PairScorer()
         self._touched: set[str] = set()
 
@@ -47,7 +47,7 @@ class Linker:
     def _add(self, digests: Sequence[Digest]) -> None:
         ids = [digest.report for digest in digests]
         self._shelf.put_digests(digests)
-        recopied = self._kin.add(digests)
+        recopied = self._families.add(digests)
         desk = Desk(self._shelf, digests)
         gather(desk, self._score)
         self._touched |= desk.flush()

@@ -35,7 +35,7 @@ def folded(name: str) -> str:
 @cache
 def house_of(name: str) -> str:
     """What an outlet or agency is compared by: its row of the register, else its folded name."""
-    row = next((row for row in _register().lookup(name) if row.kind == "medium"), None)
+    row = next((row for row in register().lookup(name) if row.kind == "medium"), None)
     return f"actor:{row.id}" if row is not None else folded(name)
 
 
@@ -45,5 +45,6 @@ def is_house(name: str) -> bool:
 
 
 @cache
-def _register() -> Register:
+def register() -> Register:
+    """The register that ships with Sayso, read once per process."""
     return Register()

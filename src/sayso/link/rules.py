@@ -3,13 +3,15 @@
 from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
-from sayso.link.blocks import EXACT, quad_of
+from sayso.link.blocks import EXACT
 from sayso.link.seen import Seen
 from sayso.records import Place, Telling
 
 EARTH_KM: Final = 6371.0
 FAR_KM: Final = 200.0
 """Two towns so far apart are two places of two happenings."""
+BESIDE_KM: Final = 40.0
+"""Two towns so far apart are not one; a report may name the nearest that its readers know."""
 _NIGHT, _LOOSE = 1, 3
 """Days that exact dates (a night has two), and looser ones, may lie apart."""
 _BEFORE, _AFTER = 30, 2
@@ -29,9 +31,7 @@ def may_be_one(one: Seen, other: Seen) -> bool:
 
 def _same_matter(one: Seen, other: Seen) -> bool:
     mine, yours = one.telling, other.telling
-    if mine.lemma == yours.lemma or mine.type is None or yours.type is None:
-        return True
-    return mine.type == yours.type or quad_of(mine.type) == quad_of(yours.type)
+    return mine.lemma == yours.lemma or mine.type == yours.type or None in {mine.type, yours.type}
 
 
 def _same_time(one: Seen, other: Seen) -> bool:
@@ -64,6 +64,12 @@ def _near(one: Place, other: Place) -> bool:
     if not small and None not in {one.country, other.country} and one.country != other.country:
         return False
     return apart_km(one, other) <= FAR_KM + (0.0 if small else one.radius_km + other.radius_km)
+
+
+def is_beside(one: Seen, other: Seen) -> bool:
+    """True if two tellings name small places that are not one, though not so far apart that they cannot be of one."""
+    small = [[place for place in seen.places if place.precision in EXACT] for seen in (one, other)]
+    return all(small) and all(apart_km(a, b) > BESIDE_KM for a in small[0] for b in small[1])
 
 
 def _told_twice(one: Seen, other: Seen) -> bool:

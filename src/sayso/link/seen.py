@@ -1,6 +1,6 @@
 """Seen: a telling made ready to be compared with many others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 import msgspec
@@ -108,7 +108,6 @@ def ancestors(copies: Mapping[str, Copy]) -> frozenset[str]:
     return frozenset(copy.parent for copy in copies.values() if copy.parent is not None) - frozenset(copies)
 
 
-def alike(one: Iterable[str], other: Iterable[str]) -> float:
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
     """How alike two reports are by their words, in [0, 1]: the share of the shorter list that the other has."""
-    first, second = frozenset(one), frozenset(other)
-    return len(first & second) / max(1, min(len(first), len(second)))
+    return len(one & other) / max(1, min(len(one), len(other)))

@@ -1,4 +1,4 @@
-"""Kin: which families newly come reports belong to, and who copies whom in the families they touch."""
+"""Families: which families newly come reports belong to, and who copies whom in the families they touch."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
@@ -20,7 +20,7 @@ LARGE: Final = 24
 """Reports from which on a family is no longer looked at as a whole."""
 
 
-class Kin:
+class Families:
     """Families and copies on a shelf; `find` tells who copies whom among a few reports."""
 
     def __init__(self, shelf: Shelf, find: Find) -> None:

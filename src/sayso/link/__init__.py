@@ -1,0 +1,1 @@
+"""What hangs together between reports: copies, events, origins, agreement."""

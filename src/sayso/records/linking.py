@@ -33,7 +33,9 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """A report that repeats an earlier one, or a passage of it. Ids are those of reports.
 
     `parent` is None if what it repeats was not collected; `ghost` then bears the name that the copy credits, None if it
-    credits nobody and only its siblings tell that something stands behind them. `score` is a probability.
+    credits nobody and only its siblings tell that something stands behind them; all that hang on one ghost bear one
+    `stem`, the lowest of their ids. `score` is the probability that it has it from this parent, `kin` that both go
+    back to one text at all (through others, or the other way about): what counting origins rests on.
     """
 
     child: str
@@ -42,6 +44,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     evidence: tuple[Evidence, ...] = ()
     ghost: str | None = None
+    stem: str | None = None
+    kin: float = 1.0
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):

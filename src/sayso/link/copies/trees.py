@@ -1,0 +1,126 @@
+"""Families of kin reports, and in each the tree that its reports most probably form."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sayso.link.copies.arborescence import best_parents
+from sayso.link.copies.family import Family
+from sayso.link.copies.model import score, threshold
+from sayso.link.copies.traits import parent_traits
+
+
+class Tree(NamedTuple):
+    """Reports of one origin by number; the parent of each (None: the root, or a child of the ghost); edge scores."""
+
+    members: tuple[int, ...]
+    parents: dict[int, int | None]
+    scores: dict[tuple[int, int], float]
+
+
+def joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """For each of `count` things the lowest that it hangs together with through pairs."""
+    above = list(range(count))
+
+    def root(k: int) -> int:
+        while above[k] != k:
+            above[k] = above[above[k]]
+            k = above[k]
+        return k
+
+    for one, two in pairs:
+        low, high = sorted((root(one), root(two)))
+        above[high] = low
+    return [root(k) for k in range(count)]
+
+
+def kin_groups(family: Family, least: float) -> list[tuple[int, ...]]:
+    """Reports that hang together through pairs whose probability of being kin is at least `least`, singles too."""
+    pairs = [pair for pair in family.kin if family.probability(*pair) >= least]
+    twins = [(k, head) for k, head in enumerate(family.twins) if k != head]
+    groups: dict[int, list[int]] = defaultdict(list)
+    for k, root in enumerate(joined(len(family.reports), [*pairs, *twins])):
+        groups[root].append(k)
+    return [tuple(group) for _, group in sorted(groups.items())]
+
+
+def trees(family: Family) -> list[Tree]:
+    """Every family of two reports or more as a tree."""
+    return [_tree(family, members) for members in kin_groups(family, threshold("kin")) if len(members) > 1]
+
+
+def _tree(family: Family, members: Sequence[int]) -> Tree:
+    heads = [k for k in members if family.twins[k] == k]
+    scores = {(child, parent): score("parent", traits) for child, parent, traits in candidates(family, heads)}
+    edges: dict[int, dict[int, float]] = defaultdict(dict)
+    for (child, parent), value in scores.items():
+        edges[child][parent] = value
+    parents = best_parents(heads, edges, dict.fromkeys(heads, threshold("alone")))
+    return _with_twins(family, Tree(tuple(members), parents, scores))
+
+
+def candidates(family: Family, heads: Sequence[int]) -> Iterable[tuple[int, int, dict[str, float]]]:
+    """(child, parent, traits) for every pair of a family that was weighed, both ways."""
+    among = frozenset(heads)
+    pairs = [pair for pair in family.compared if pair[0] in among and pair[1] in among]
+    covers = _covers(family, pairs)
+    kindred = _kindred(family, heads, pairs)
+    for one, two in pairs:
+        compared = family.compared[one, two]
+        for first, child, parent in ((True, one, two), (False, two, one)):
+            rest = [value for other, value in covers[child].items() if other != parent]
+            best = (max((value[0] for value in rest), default=0.0), max((value[1] for value in rest), default=0.0))
+            others = (_elsewhere(family, child, parent), _elsewhere(family, parent, child))
+            yield child, parent, parent_traits(compared, first=first, best=best, kindred=kindred[parent] - kindred[child], else_=others)
+
+
+def _covers(family: Family, pairs: Sequence[tuple[int, int]]) -> Mapping[int, dict[int, tuple[float, float]]]:
+    found: dict[int, dict[int, tuple[float, float]]] = defaultdict(dict)
+    for one, two in pairs:
+        compared = family.compared[one, two]
+        found[one][two] = (compared.covered[0], compared.soft[0])
+        found[two][one] = (compared.covered[1], compared.soft[1])
+    return found
+
+
+def _kindred(family: Family, heads: Sequence[int], pairs: Sequence[tuple[int, int]]) -> dict[int, float]:
+    """How much of each of the others a report holds, on average."""
+    found = dict.fromkeys(heads, 0.0)
+    for one, two in pairs:
+        compared = family.compared[one, two]
+        found[one] += compared.soft[1]
+        found[two] += compared.soft[0]
+    return {k: value / max(1, len(heads) - 1) for k, value in found.items()}
+
+
+def _elsewhere(family: Family, one: int, two: int) -> float:
+    """How credit-like a report names an outlet that is neither its own nor that of the other."""
+    own = {family.reports[one].outlet, family.reports[two].outlet}
+    return max((naming.strength for naming in family.namings[one] if naming.name not in own), default=0.0)
+
+
+def _with_twins(family: Family, tree: Tree) -> Tree:
+    """Reports with the very same words: the earliest speaks for all, the others copy it."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for k in tree.members:
+        groups[family.twins[k]].append(k)
+    parents: dict[int, int | None] = {}
+    chosen = {head: min(group, key=lambda k: _rank(family, k)) for head, group in groups.items()}
+    for head, group in groups.items():
+        above = tree.parents[head]
+        for k in group:
+            parents[k] = chosen[head] if k != chosen[head] else None if above is None else _named(family, k, groups[above], chosen[above])
+    return Tree(tree.members, parents, tree.scores)
+
+
+def _rank(family: Family, k: int) -> tuple[bool, float, str]:
+    hours = family.hours[k]
+    credited = any(naming.span is None for naming in family.namings[k])
+    return credited, float("inf") if hours is None else hours, family.reports[k].id
+
+
+def _named(family: Family, child: int, group: Sequence[int], otherwise: int) -> int:
+    """Of reports with the same words, the one whose outlet the child names."""
+    names = {naming.name: naming.strength for naming in family.namings[child]}
+    named = [k for k in group if names.get(family.reports[k].outlet or "", 0.0) >= 0.5]
+    return min(named) if named else otherwise

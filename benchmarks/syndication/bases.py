@@ -49,14 +49,14 @@ def _part(day: datetime) -> Part:
 
 
 def kin(found: tuple[Base, ...]) -> frozenset[tuple[int, int]]:
-    """Pairs of articles that share wire text already: 25 runs of eight words, or a tenth of the shorter."""
+    """Pairs of articles that share wire text already: ten runs of eight words, or a twentieth of the shorter."""
     runs = {base.number: _runs(base) for base in found}
     pairs = set()
     for k, one in enumerate(found):
         for two in found[k + 1 :]:
             mine, its = runs[one.number], runs[two.number]
             both = len(mine & its)
-            if both >= 25 or both >= 0.1 * max(1, min(len(mine), len(its))):
+            if both >= 10 or both >= 0.05 * max(1, min(len(mine), len(its))):
                 pairs.add((one.number, two.number))
     return frozenset(pairs)
 

@@ -9,7 +9,7 @@ from sayso.link.copies.model import logistic, score
 from sayso.link.copies.naming import Naming, namings
 from sayso.link.copies.pairs import Pair
 from sayso.link.copies.traits import Compared, credits_between
-from sayso.link.copies.words import Marks, Reading, normal, plain_words
+from sayso.link.copies.words import Marks, Reading, headline
 from sayso.records import Report
 
 _BOUNDED = 24
@@ -89,12 +89,6 @@ def _twins(readings: Sequence[Reading]) -> list[int]:
 
 def _titles(mine: Reading, its: Reading) -> float:
     """How far two headlines have the same words."""
-    one, two = (_headline(reading.report.title) for reading in (mine, its))
+    one, two = (headline(reading.report.title) for reading in (mine, its))
     return len(one & two) / max(3, min(len(one), len(two)))
-
-
-def _headline(title: str | None) -> frozenset[str]:
-    plain = plain_words()
-    return frozenset(word for word in (normal(one) for one in (title or "").split() if one[0].isalnum()) if word not in plain)
-
 

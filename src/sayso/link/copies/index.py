@@ -14,7 +14,7 @@ LIMIT: Final = 50
 _CROWDED: Final = 200
 """Reports that bear one key, above which only neighbours in order of time meet by it."""
 _NEIGHBOURS: Final = 6
-_ENOUGH: Final = 2.2
+_ENOUGH: Final = 1.4
 """What the keys that two reports share must weigh for them to be compared."""
 _LITTLE: Final = 0.12
 """Two reports that share less than this part of their runs are unrelated, for the search of stock."""

@@ -1,22 +1,23 @@
 """Keys: 63-bit numbers by which reports that may hang together meet, without comparing each with each."""
 
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
-from sayso.link.copies.words import Numbers, Reading, grams, mixed, number_of
+from sayso.link.copies.words import Numbers, Reading, grams, headline, mixed, number_of
 from sayso.records import Report
 
 RUN: Final = 5
 """Words of a sampled run."""
-_RUNS: Final = 48
+_RUNS: Final = 40
 """Sampled runs that a report of usual length has at most; a very long one has up to eight times as many."""
 _LONG: Final = 700
 """Words of a report of usual length."""
 _FACTS: Final = 16
 _QUOTES: Final = 8
+_NAMES: Final = 10
+_THREES: Final = 12
+_TITLES: Final = 6
 _MASK: Final = np.uint64((1 << 63) - 1)
 _FACT: Final = np.uint64(0xD6E8FEB86659FD93)
 _QUOTE: Final = np.uint64(0xA0761D6478BD642F)
@@ -54,12 +55,24 @@ def _free_runs(reading: Reading) -> Numbers:
 
 
 def fact_keys(reading: Reading) -> Numbers:
-    """Pairs of neighbouring names, of a number and the name beside it, and runs of quotations; the lowest of each."""
+    """What a copy in other words keeps: names and numbers side by side, names, runs of quotations and of three telling
+    words, words of the headline; the lowest of each, so that copies choose alike.
+    """
     places = np.flatnonzero((reading.names | reading.figure) & ~reading.plain)
     facts = _pairs(reading, places)
     quotes = mixed(reading.quotes ^ _QUOTE)
-    chosen = np.concatenate([_lowest(facts, _FACTS), _lowest(quotes, _QUOTES)])
-    return chosen & _MASK
+    names = mixed(np.unique(reading.numbers[reading.names]) ^ _FACT)
+    threes = np.unique(grams(reading.numbers[reading.telling], 3) ^ _QUOTE)
+    title = mixed(_title(reading) ^ _QUOTE)
+    chosen = (_lowest(facts, _FACTS), _lowest(quotes, _QUOTES), _lowest(names, _NAMES), _lowest(threes, _THREES), _lowest(title, _TITLES))
+    return np.unique(np.concatenate(chosen) & _MASK)
+
+
+def _title(reading: Reading) -> Numbers:
+    """Numbers of the pairs of telling words that the headline has."""
+    words = sorted({number_of(word) for word in headline(reading.report.title)})[:8]
+    pairs = [one * 31 + two for k, one in enumerate(words) for two in words[k + 1 :]]
+    return np.array([pair & int(_MASK) for pair in pairs], dtype=np.uint64)
 
 
 def _pairs(reading: Reading, places: np.ndarray) -> Numbers:
@@ -77,14 +90,3 @@ def _pairs(reading: Reading, places: np.ndarray) -> Numbers:
 
 def _lowest(numbers: Numbers, most: int) -> Numbers:
     return np.sort(numbers)[:most]
-
-
-@lru_cache(maxsize=100_000)
-def name_key(name: str) -> int:
-    """The key of a credited name."""
-    return number_of(f"credit\0{name}") & int(_MASK)
-
-
-def shared(one: Iterable[int], other: Iterable[int]) -> int:
-    """How many keys two reports share."""
-    return len(set(one) & set(other))

@@ -95,9 +95,11 @@ def namings(reading: Reading, outlets: Mapping[str, str]) -> tuple[Naming, ...]:
             keep(naming)
     for first, last, joined in _candidates(reading):
         name = outlets.get(joined)
+        if name is None and not _like_outlet(reading, first, last, joined):
+            continue
         strength = _strength(reading, first, last)
         if name is None:
-            if strength < 0.6 or not _like_outlet(reading, first, last, joined):
+            if strength < 0.6:
                 continue
             name = f"?{joined}"
         span = Span(int(reading.starts[first]), int(reading.ends[last]))

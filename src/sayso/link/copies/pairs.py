@@ -173,9 +173,9 @@ class Pair:
     def slips(self) -> tuple[str, ...]:
         """Odd spellings that these two share and nobody else: one letter off a word that others use."""
         found = []
-        for place in self.only.tolist():
+        for place in self.only.tolist()[:16]:
             word = self.one.words[place]
-            if self.commons.count(int(self.one.numbers[place])) == 2 and is_slip(word, self.commons):
+            if not self.one.capital[place] and self.commons.count(int(self.one.numbers[place])) == 2 and is_slip(word, self.commons):
                 found.append(word)
         return tuple(found)
 

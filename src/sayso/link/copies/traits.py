@@ -11,7 +11,8 @@ KIN: Final = ("most", "least", "soft_most", "soft_least", "peak", "third", "long
               "only", "slips", "quoting", "stocked", "lead", "named", "fellow", "days", "short", "rival", "titles")  # fmt: skip
 """Traits of a pair, alike both ways."""
 PARENT: Final = ("held", "holds", "soft_held", "soft_holds", "names_it", "named_by_it", "names_else", "it_names_else", "later", "longer", "best",
-                 "best_soft", "kindred", "opens", "fresh_slips", "old_slips")  # fmt: skip
+                 "best_soft", "kindred", "opens", "fresh_slips", "old_slips", "explained",
+                 "explains", "explained_best", "explained_gap")  # fmt: skip
 """Traits of a child and a candidate parent."""
 
 
@@ -100,11 +101,12 @@ def credits_between(mine: tuple[Naming, ...], its: tuple[Naming, ...], my_outlet
     )
 
 
-def parent_traits(compared: Compared, *, first: bool, best: tuple[float, float], kindred: float, else_: tuple[float, float]) -> dict[str, float]:
+def parent_traits(compared: Compared, *, first: bool, best: tuple[float, float], kindred: float, else_: tuple[float, float], whence: tuple[float, float, float]) -> dict[str, float]:
     """Traits of a child (the first of the pair or the second) with the other as its parent.
 
     `best` are the highest `covered` and `soft` of the child by any other candidate, `kindred` how much the parent is
-    kin to all of the family, `else_` how credit-like child and parent name outlets that are neither's.
+    kin to all of the family, `whence` how much of what the child shares with its family the parent holds, of what the
+    parent shares the child, and of what the child shares the next best candidate, `else_` how credit-like child and parent name outlets that are neither's.
     """
     me, it = (0, 1) if first else (1, 0)
     hours = compared.apart
@@ -127,4 +129,8 @@ def parent_traits(compared: Compared, *, first: bool, best: tuple[float, float],
         "opens": compared.opens[me] - compared.opens[it],
         "fresh_slips": compared.slips[me],
         "old_slips": compared.slips[it],
+        "explained": whence[0],
+        "explains": whence[1],
+        "explained_best": whence[0] - whence[2],
+        "explained_gap": whence[0] - whence[1],
     }

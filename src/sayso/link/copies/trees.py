@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from sayso.link.copies.arborescence import best_parents
 from sayso.link.copies.family import Family
 from sayso.link.copies.model import score, threshold
@@ -65,13 +67,15 @@ def candidates(family: Family, heads: Sequence[int]) -> Iterable[tuple[int, int,
     pairs = [pair for pair in family.compared if pair[0] in among and pair[1] in among]
     covers = _covers(family, pairs)
     kindred = _kindred(family, heads, pairs)
+    explained = _explained(family, heads, pairs)
     for one, two in pairs:
         compared = family.compared[one, two]
         for first, child, parent in ((True, one, two), (False, two, one)):
             rest = [value for other, value in covers[child].items() if other != parent]
             best = (max((value[0] for value in rest), default=0.0), max((value[1] for value in rest), default=0.0))
+            whence = (explained[child, parent], explained[parent, child], _next(explained, covers, child, parent))
             others = (_elsewhere(family, child, parent), _elsewhere(family, parent, child))
-            yield child, parent, parent_traits(compared, first=first, best=best, kindred=kindred[parent] - kindred[child], else_=others)
+            yield child, parent, parent_traits(compared, first=first, best=best, kindred=kindred[parent] - kindred[child], else_=others, whence=whence)
 
 
 def _covers(family: Family, pairs: Sequence[tuple[int, int]]) -> Mapping[int, dict[int, tuple[float, float]]]:
@@ -91,6 +95,27 @@ def _kindred(family: Family, heads: Sequence[int], pairs: Sequence[tuple[int, in
         found[one] += compared.soft[1]
         found[two] += compared.soft[0]
     return {k: value / max(1, len(heads) - 1) for k, value in found.items()}
+
+
+def _explained(family: Family, heads: Sequence[int], pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
+    """Of what a report has in common with anybody in its family, how much each candidate holds.
+
+    A copy has all that it shares with its forebears through its parent, so its parent holds nearly all of it.
+    """
+    held = {k: family.readings[k].twos for k in heads}
+    numbers, counts = np.unique(np.concatenate([held[k] for k in heads]), return_counts=True)
+    common = numbers[counts >= 2]
+    shared = {k: np.intersect1d(found, common, assume_unique=True) for k, found in held.items()}
+    found: dict[tuple[int, int], float] = {}
+    for one, two in pairs:
+        both = len(np.intersect1d(shared[one], shared[two], assume_unique=True))
+        found[one, two], found[two, one] = both / max(4, len(shared[one])), both / max(4, len(shared[two]))
+    return found
+
+
+def _next(explained: Mapping[tuple[int, int], float], covers: Mapping[int, dict[int, tuple[float, float]]], child: int, parent: int) -> float:
+    """How much any other candidate explains of a child."""
+    return max((explained[child, other] for other in covers[child] if other != parent), default=0.0)
 
 
 def _elsewhere(family: Family, one: int, two: int) -> float:

@@ -132,6 +132,11 @@ class Reading:
         return numbers, places[first]
 
     @cached_property
+    def twos(self) -> Numbers:
+        """The numbers of its pairs of words that follow each other, each once, quotations too."""
+        return np.unique(grams(self.numbers, 2))
+
+    @cached_property
     def quotes(self) -> Numbers:
         """The numbers of runs of four words inside quotations, each once."""
         found = grams(self.numbers, GRAM)
@@ -139,3 +144,9 @@ class Reading:
         for k in range(GRAM):
             inside &= self.quoted[k : k + len(found)]
         return np.unique(found[inside])
+
+
+def headline(title: str | None) -> frozenset[str]:
+    """The telling words of a headline."""
+    plain = plain_words()
+    return frozenset(word for word in (normal(one) for one in _WORD.findall(title or "")) if word not in plain)

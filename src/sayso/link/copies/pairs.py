@@ -70,11 +70,6 @@ class Pair:
         return shares[0], shares[1]
 
     @cached_property
-    def stocked(self) -> float:
-        """The share of the words of both that is stock."""
-        return float(max((same & stock).sum() / max(12, len(stock)) for same, stock in zip(self.same, self.stock, strict=True)))
-
-    @cached_property
     def common(self) -> tuple[Numbers, Places, Places, np.ndarray]:
         """Telling words of both: numbers, the first place in either, weights."""
         (numbers, places), (others, other_places) = self.one.vocabulary, self.two.vocabulary

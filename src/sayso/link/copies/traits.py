@@ -7,25 +7,23 @@ import numpy as np
 from sayso.link.copies.naming import Naming
 from sayso.link.copies.pairs import Pair
 
-KIN: Final = ("most", "least", "soft_most", "soft_least", "peak", "third", "longest", "same", "order", "order_mass", "cosine", "names", "figures",
-              "only", "slips", "quoting", "stocked", "lead", "named", "fellow", "days", "short", "rival", "titles")  # fmt: skip
+KIN: Final = ("most", "least", "soft_most", "soft_least", "peak", "third", "longest", "long_run", "specific", "passages", "order", "cosine",
+              "names", "figures", "only", "slips", "quoting", "lead", "named", "fellow", "days", "short", "rival", "titles")  # fmt: skip
 """Traits of a pair, alike both ways."""
-PARENT: Final = ("held", "holds", "soft_held", "soft_holds", "names_it", "named_by_it", "names_else", "it_names_else", "later", "longer", "best",
-                 "best_soft", "kindred", "opens", "fresh_slips", "old_slips", "explained",
-                 "explains", "explained_best", "explained_gap")  # fmt: skip
+PARENT: Final = ("held", "holds", "soft_held", "soft_holds", "names_it", "named_by_it", "names_else", "it_names_else", "later", "longer", "best_soft",
+                 "kindred", "opens", "explained", "explains", "explained_best")  # fmt: skip
 """Traits of a child and a candidate parent."""
 
 
 class Compared:
     """What a pair is weighed by: `kin` alike both ways, and for the rest a value for either as the child."""
 
-    __slots__ = ("apart", "covered", "kin", "named", "opens", "pair", "slips", "soft")
+    __slots__ = ("apart", "covered", "kin", "named", "opens", "pair", "soft")
 
     def __init__(self, pair: Pair, named: tuple[float, float], fellow: float, hours: float | None, titles: float) -> None:
         self.pair = pair
         self.covered, self.soft, self.named, self.apart = pair.covered, pair.soft, named, hours
         self.opens = _opens(pair)
-        self.slips = _fresh(pair)
         self.kin = _kin(pair, named, fellow, hours, titles)
 
 
@@ -42,16 +40,16 @@ def _kin(pair: Pair, named: tuple[float, float], fellow: float, hours: float | N
         "peak": float(tops[0]),
         "third": float(tops[:3].mean()),
         "longest": float(np.log1p(_longest(pair)) / 5) if passages else 0.0,
-        "same": float(np.log1p(min(_own(pair))) / 6),
-        "order": order,
-        "order_mass": order * float(np.log1p(count)) / 5,
+        "long_run": min(1.0, max(0.0, (_longest(pair) - 25) / 50)),
+        "specific": float(np.log1p(_specific(pair)) / 3),
+        "passages": float(np.log1p(len(passages)) / 3),
+        "order": order * float(np.log1p(count)) / 5,
         "cosine": pair.cosine,
         "names": pair.kinds("names"),
         "figures": pair.kinds("figure"),
         "only": float(np.log1p(len(pair.only)) / 4),
         "slips": float(np.log1p(len(pair.slips))),
         "quoting": min(1.0, pair.quoting),
-        "stocked": pair.stocked,
         "lead": max(pair.lead),
         "named": max(named),
         "fellow": fellow,
@@ -61,17 +59,18 @@ def _kin(pair: Pair, named: tuple[float, float], fellow: float, hours: float | N
     }
 
 
-def _own(pair: Pair) -> tuple[int, int]:
-    mine, its = ((same & ~stock).sum() for same, stock in zip(pair.same, pair.stock, strict=True))
-    return int(mine), int(its)
-
-
 def _longest(pair: Pair) -> int:
     """Words of the longest passage of both that is no stock."""
     for passage in pair.passages:
         if pair.stock[0][passage.first : passage.last + 1].mean() < 0.5:
             return passage.same
     return 0
+
+
+def _specific(pair: Pair) -> int:
+    """How many names and figures stand in the passages of both: stock text has few."""
+    same = pair.same[0] & ~pair.stock[0]
+    return int(((pair.one.names | pair.one.figure) & same).sum())
 
 
 def _opens(pair: Pair) -> tuple[float, float]:
@@ -83,16 +82,6 @@ def _opens(pair: Pair) -> tuple[float, float]:
     return found[0], found[1]
 
 
-def _fresh(pair: Pair) -> tuple[float, float]:
-    """How many odd words either has that nobody else has: what copying adds."""
-    found = []
-    for reading in (pair.one, pair.two):
-        numbers, _ = reading.vocabulary
-        alone = pair.commons.bearing(numbers) <= 1 if len(numbers) else np.zeros(0, dtype=bool)
-        found.append(float(alone.mean()) if len(alone) else 0.0)
-    return found[0], found[1]
-
-
 def credits_between(mine: tuple[Naming, ...], its: tuple[Naming, ...], my_outlet: str | None, its_outlet: str | None) -> tuple[float, float]:
     """How credit-like either names the outlet of the other: (the first names the second's, the other way about)."""
     return (
@@ -101,10 +90,10 @@ def credits_between(mine: tuple[Naming, ...], its: tuple[Naming, ...], my_outlet
     )
 
 
-def parent_traits(compared: Compared, *, first: bool, best: tuple[float, float], kindred: float, else_: tuple[float, float], whence: tuple[float, float, float]) -> dict[str, float]:
+def parent_traits(compared: Compared, *, first: bool, best: float, kindred: float, else_: tuple[float, float], whence: tuple[float, float, float]) -> dict[str, float]:
     """Traits of a child (the first of the pair or the second) with the other as its parent.
 
-    `best` are the highest `covered` and `soft` of the child by any other candidate, `kindred` how much the parent is
+    `best` is the highest `soft` of the child by any other candidate, `kindred` how much the parent is
     kin to all of the family, `whence` how much of what the child shares with its family the parent holds, of what the
     parent shares the child, and of what the child shares the next best candidate, `else_` how credit-like child and parent name outlets that are neither's.
     """
@@ -123,14 +112,10 @@ def parent_traits(compared: Compared, *, first: bool, best: tuple[float, float],
         "it_names_else": else_[1],
         "later": later,
         "longer": float(np.tanh(np.log((lengths[it] + 10) / (lengths[me] + 10)))),
-        "best": compared.covered[me] - best[0],
-        "best_soft": compared.soft[me] - best[1],
+        "best_soft": compared.soft[me] - best,
         "kindred": kindred,
         "opens": compared.opens[me] - compared.opens[it],
-        "fresh_slips": compared.slips[me],
-        "old_slips": compared.slips[it],
         "explained": whence[0],
         "explains": whence[1],
         "explained_best": whence[0] - whence[2],
-        "explained_gap": whence[0] - whence[1],
     }

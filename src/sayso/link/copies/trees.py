@@ -72,7 +72,7 @@ def candidates(family: Family, heads: Sequence[int]) -> Iterable[tuple[int, int,
         compared = family.compared[one, two]
         for first, child, parent in ((True, one, two), (False, two, one)):
             rest = [value for other, value in covers[child].items() if other != parent]
-            best = (max((value[0] for value in rest), default=0.0), max((value[1] for value in rest), default=0.0))
+            best = max((value[1] for value in rest), default=0.0)
             whence = (explained[child, parent], explained[parent, child], _next(explained, covers, child, parent))
             others = (_elsewhere(family, child, parent), _elsewhere(family, parent, child))
             yield child, parent, parent_traits(compared, first=first, best=best, kindred=kindred[parent] - kindred[child], else_=others, whence=whence)
@@ -119,8 +119,8 @@ def _next(explained: Mapping[tuple[int, int], float], covers: Mapping[int, dict[
 
 
 def _elsewhere(family: Family, one: int, two: int) -> float:
-    """How credit-like a report names an outlet that is neither its own nor that of the other."""
-    own = {family.reports[one].outlet, family.reports[two].outlet}
+    """How credit-like a report names an outlet that is neither its own nor that of the other, nor named there too."""
+    own = {family.reports[one].outlet, family.reports[two].outlet, *(naming.name for naming in family.namings[two])}
     return max((naming.strength for naming in family.namings[one] if naming.name not in own), default=0.0)
 
 

@@ -73,4 +73,3 @@ def apart(found: tuple[Base, ...], pairs: frozenset[tuple[int, int]], rng: rando
         if not any((min(base.number, one.number), max(base.number, one.number)) in pairs for one in kept):
             kept.append(base)
     return kept
-

@@ -55,7 +55,9 @@ def mistyped(text: str, rate: float, rng: random.Random) -> str:
         if len(word) < 6 or rng.random() > rate:
             return word
         k = rng.randrange(1, len(word) - 2)
-        return rng.choice((word[:k] + word[k + 1] + word[k] + word[k + 2 :], word[:k] + word[k + 1 :], word[:k] + word[k] + word[k:]))
+        return rng.choice(
+            (word[:k] + word[k + 1] + word[k] + word[k + 2 :], word[:k] + word[k + 1 :], word[:k] + word[k] + word[k:])
+        )
 
     return _WORD.sub(slip, text)
 
@@ -108,7 +110,7 @@ def edited(sentences: Sentences, rng: random.Random) -> Sentences:
 
 
 def _fronted(text: str, rng: random.Random) -> str:
-    """"A said B" and "B said A", and clauses that change places."""
+    """ "A said B" and "B said A", and clauses that change places."""
     for middle, link in ((" said ", "According to {0}, {1}"), (" after ", "After {1}, {0}"), (" when ", "When {1}, {0}"),
                          (" while ", "While {1}, {0}"), (" as ", "As {1}, {0}"), (" in ", "In {1}, {0}")):  # fmt: skip
         if text.count(middle) == 1 and rng.random() < 0.7:
@@ -119,7 +121,9 @@ def _fronted(text: str, rng: random.Random) -> str:
 
 
 def _passive(text: str, rng: random.Random) -> str:
-    found = re.fullmatch(r"(.{5,80}?) (killed|wounded|targeted|seized|hit|captured|destroyed|launched) (.{5,120}?)\.?", text)
+    found = re.fullmatch(
+        r"(.{5,80}?) (killed|wounded|targeted|seized|hit|captured|destroyed|launched) (.{5,120}?)\.?", text
+    )
     if not found or rng.random() > 0.8:
         return text
     return f"{found[3][0].upper()}{found[3][1:]} {rng.choice(('was', 'were', 'got'))} {found[2]} by {found[1]}."
@@ -141,7 +145,11 @@ def paraphrased(sentences: Sentences, rng: random.Random) -> Sentences:
         if hand == 2:
             words = new.split()
             cut = len(words) // 2
-            new = " ".join((*words[cut:], rng.choice(("–", "with", "and", "while")), *words[:cut])) if rng.random() < 0.6 else new
+            new = (
+                " ".join((*words[cut:], rng.choice(("–", "with", "and", "while")), *words[:cut]))
+                if rng.random() < 0.6
+                else new
+            )
         if rng.random() < 0.2:
             new = f"{rng.choice(phrases()['connectors'])}, {new}"
         kept.append(new)
@@ -168,7 +176,9 @@ def rewritten(sentences: Sentences, rng: random.Random) -> Sentences:
 
 def _skeleton(text: str, rng: random.Random) -> str:
     """The words of a sentence that matter, with others between them."""
-    words = [word for word in swapped(text, 0.8, rng).split() if not word.islower() or len(word) > 5 or rng.random() < 0.25]
+    words = [
+        word for word in swapped(text, 0.8, rng).split() if not word.islower() or len(word) > 5 or rng.random() < 0.25
+    ]
     fill = ("was", "with", "then", "over", "and", "had", "its", "such", "at", "there")
     out: list[str] = []
     for word in words:
@@ -192,8 +202,17 @@ def _from_facts(sentences: Sentences, rng: random.Random) -> Sentences:
         number, noun = rng.choice(counted)
         words = rng.choice(sentences).split()
         at = rng.randrange(max(1, len(words) - 6))
-        piece = " ".join(words[at : at + rng.randint(3, 6)]).strip(".,\"“”")
-        found.append(pattern.format(name=rng.choice(names), other=rng.choice(names), number=number, noun=noun, words=piece, quote=rng.choice(quotes or [""])))
+        piece = " ".join(words[at : at + rng.randint(3, 6)]).strip('.,"“”')
+        found.append(
+            pattern.format(
+                name=rng.choice(names),
+                other=rng.choice(names),
+                number=number,
+                noun=noun,
+                words=piece,
+                quote=rng.choice(quotes or [""]),
+            )
+        )
     return found or [_skeleton(sentences[0], rng)]
 
 

@@ -93,7 +93,9 @@ class _Maker:
     def _originals(self) -> list[Base]:
         """One to four articles of the same place and days where there are such, else of the same days."""
         first = self.free.pop()
-        near = sorted(self.free, key=lambda base: (abs((base.day - first.day).days) > 4, base.place != first.place, base.number))
+        near = sorted(
+            self.free, key=lambda base: (abs((base.day - first.day).days) > 4, base.place != first.place, base.number)
+        )
         chosen = [base for base in near[: self.rng.choice((0, 0, 1, 1, 2, 3))] if base.outlet != first.outlet]
         for base in chosen:
             self.free.remove(base)
@@ -117,9 +119,18 @@ class _Maker:
                 if self.rng.random() < 0.5:
                     draft.sentences.append(sentence)
         if self.rng.random() < 0.5:
-            quote, who = self.rng.choice(self.words["quotes"]), self.rng.choice(("the mayor", "a spokesman", "Colonel Hadi Marun"))
+            quote, who = (
+                self.rng.choice(self.words["quotes"]),
+                self.rng.choice(("the mayor", "a spokesman", "Colonel Hadi Marun")),
+            )
             for draft in drafts:
-                line = self.rng.choice((f'"{quote}" said {who}.', f"{who.capitalize()} said: “{quote}.”", f'"{quote}," {who} told reporters.'))
+                line = self.rng.choice(
+                    (
+                        f'"{quote}" said {who}.',
+                        f"{who.capitalize()} said: “{quote}.”",
+                        f'"{quote}," {who} told reporters.',
+                    )
+                )
                 draft.sentences.insert(self.rng.randrange(1, len(draft.sentences)), line)
 
     def _tree(self, event: int, root: _Draft) -> None:
@@ -157,14 +168,22 @@ class _Maker:
         if rng.random() < 0.2:
             child.sentences = [*child.sentences, rng.choice(self.words["stock"])]
         if credit != "none":
-            false = [one.outlet for one in others if one.outlet != parent.outlet] + [self._outlet(), rng.choice(AGENCIES)]
+            false = [one.outlet for one in others if one.outlet != parent.outlet] + [
+                self._outlet(),
+                rng.choice(AGENCIES),
+            ]
             self._credited(child, parent.outlet if credit == "right" else rng.choice(false))
         return child, Truth(event=event, origin=origin, parent=parent.id, kind=kind, credit=credit)
 
     def _credited(self, draft: _Draft, outlet: str) -> None:
         rng, words = self.rng, self.words
         place = rng.choice(("front", "back", "inside", "lead", "byline"))
-        fill = {"outlet": outlet, "town": rng.choice(words["towns"]), "date": f"{draft.when:%b %d}", "person": rng.choice(PEOPLE)}
+        fill = {
+            "outlet": outlet,
+            "town": rng.choice(words["towns"]),
+            "date": f"{draft.when:%b %d}",
+            "person": rng.choice(PEOPLE),
+        }
         line = rng.choice(words[f"credits_{place}"]).format(**fill)
         first = draft.sentences[0]
         if place == "front":
@@ -192,7 +211,9 @@ class _Maker:
         elif wrong < 0.3:
             stamp = f"{draft.when:%Y-%m-%d}"
         text = rng.choice((" ", " ", "\n", "\n\n")).join(draft.sentences)
-        self.reports.append(Report(id=draft.id, text=text, title=draft.title, outlet=draft.outlet, published=stamp, byline=draft.byline))
+        self.reports.append(
+            Report(id=draft.id, text=text, title=draft.title, outlet=draft.outlet, published=stamp, byline=draft.byline)
+        )
         self.truth[draft.id] = truth
 
     def _outlet(self) -> str:

@@ -87,9 +87,15 @@ def main() -> None:
     for name, model, part in zip(("kin", "parent"), models, check, strict=True):
         x, y = np.array([row[0] for row in part]), np.array([row[1] for row in part])
         scores = model.decision_function(x)
-        print(f"{name}: {len(y)} pairs, {int(y.sum())} true; right {np.mean((scores > 0) == y):.3f}, precision {average_precision_score(y, scores):.3f}")
+        print(
+            f"{name}: {len(y)} pairs, {int(y.sum())} true; right {np.mean((scores > 0) == y):.3f}, precision {average_precision_score(y, scores):.3f}"
+        )
     for name, traits, model in zip(("kin", "parent"), (KIN, PARENT), models, strict=True):
-        print(name, {trait: round(float(value), 2) for trait, value in zip(traits, model.coef_[0], strict=True)}, round(float(model.intercept_[0]), 2))
+        print(
+            name,
+            {trait: round(float(value), 2) for trait, value in zip(traits, model.coef_[0], strict=True)},
+            round(float(model.intercept_[0]), 2),
+        )
     if "--write" in sys.argv:
         write(models)
 

@@ -8,8 +8,10 @@ from typing import Final
 import numpy as np
 
 from sayso.link.copies.naming import forms
-from sayso.link.copies.words import Numbers, Reading
+from sayso.link.copies.words import Numbers, Reading, number_of, plain_number
 
+_KEPT: Final = 4_000
+"""Reports whose weights are kept at hand."""
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -20,7 +22,8 @@ class Commons:
         self.reports = 0
         self._bearing: Counter[int] = Counter()
         self._outlets: Counter[str] = Counter()
-        self.words: Counter[str] = Counter()
+        self._weights: dict[int, np.ndarray] = {}
+        self._slips: dict[str, bool] = {}
         for reading in readings:
             self.add(reading)
 
@@ -44,8 +47,18 @@ class Commons:
         known = self._bearing
         return np.array([known.get(number, 1) for number in numbers.tolist()], dtype=float)
 
-    def weights(self, numbers: Numbers) -> np.ndarray:
-        """What it tells that two reports share each of these words: more, the fewer reports have it; 0 to 1."""
+    def weights(self, reading: Reading) -> np.ndarray:
+        """What it tells that two reports share each word of this one: more, the fewer reports have it; 0 to 1."""
+        found = self._weights.get(id(reading))
+        if found is None:
+            distinct, where = np.unique(reading.numbers, return_inverse=True)
+            found = self._weighed(distinct)[where]
+            if len(self._weights) > _KEPT:
+                self._weights.clear()
+            self._weights[id(reading)] = found
+        return found
+
+    def _weighed(self, numbers: Numbers) -> np.ndarray:
         seen = self.bearing(numbers)
         most = np.log1p(self.reports + 10.0)
         return np.asarray(np.log1p((self.reports + 10.0) / seen) / most)
@@ -53,6 +66,16 @@ class Commons:
     def count(self, number: int) -> int:
         """In how many reports one word stands."""
         return self._bearing.get(number, 0)
+
+    def is_slip(self, word: str) -> bool:
+        """Is a word one letter off another that far more reports use?"""
+        if len(word) < 5 or not word.isascii() or not word.isalpha():
+            return False
+        if word not in self._slips:
+            mine = 3 * max(1, self.count(number_of(word)))
+            others = {other for other in edits(word) if other != f"{word}s" and f"{other}s" != word}
+            self._slips[word] = any(self.count(plain_number(other)) >= mine for other in others)
+        return self._slips[word]
 
 
 def edits(word: str) -> Iterable[str]:

@@ -40,16 +40,32 @@ def _of_pair(family: Family, pair: Pair, mine: Reading, its: Reading, *, turned:
         ends = _ends(passage, turned=turned)
         share = passage.same / max(1, min(len(mine), len(its)))
         yield _spanning(mine, its, *ends, share * weight("kin", "most"))
-    for kind, marks in (("name", "names"), ("number", "figure")):
-        rare = _rarest(family, pair.things(marks))
-        for number in rare:
-            yield Evidence(kind="name" if kind == "name" else "number", child=_where(mine, number), parent=_where(its, number),
-                           weight=weight("kin", "names" if kind == "name" else "figures") / _WORDS)  # fmt: skip
+    for number in _rarest(family, np.intersect1d(pair.one.named[0], pair.two.named[0])):
+        yield Evidence(
+            kind="name", child=_where(mine, number), parent=_where(its, number), weight=weight("kin", "names") / _WORDS
+        )
+    for number in _rarest(family, np.intersect1d(pair.one.figures[0], pair.two.figures[0])):
+        yield Evidence(
+            kind="number",
+            child=_where(mine, number),
+            parent=_where(its, number),
+            weight=weight("kin", "figures") / _WORDS,
+        )
     for word in pair.slips[:_WORDS]:
         number = int(pair.one.numbers[pair.one.words.index(word)])
-        yield Evidence(kind="error", child=_where(mine, number), parent=_where(its, number), weight=weight("kin", "slips"), note=word)
+        yield Evidence(
+            kind="error",
+            child=_where(mine, number),
+            parent=_where(its, number),
+            weight=weight("kin", "slips"),
+            note=word,
+        )
     if pair.quoting > 0.2:
-        yield Evidence(kind="quotation", weight=weight("kin", "quoting") * min(1.0, pair.quoting), note="a quotation of one speaker")
+        yield Evidence(
+            kind="quotation",
+            weight=weight("kin", "quoting") * min(1.0, pair.quoting),
+            note="a quotation of one speaker",
+        )
 
 
 def _ends(passage: Passage, *, turned: bool) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -83,7 +99,9 @@ def _credits(family: Family, child: int, parent: int) -> Iterable[Evidence]:
     outlet = family.reports[parent].outlet
     for naming in family.namings[child]:
         if outlet is not None and naming.name == outlet and naming.strength >= 0.5:
-            yield Evidence(kind="credit", child=naming.span, weight=weight("kin", "named") * naming.strength, note=outlet)
+            yield Evidence(
+                kind="credit", child=naming.span, weight=weight("kin", "named") * naming.strength, note=outlet
+            )
 
 
 def _clock(family: Family, child: int, parent: int) -> Iterable[Evidence]:

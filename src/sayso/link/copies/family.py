@@ -1,7 +1,7 @@
 """Every pair of a number of reports that is worth weighing, weighed."""
 
 from collections.abc import Sequence
-
+from typing import Final
 
 from sayso.link.copies.commons import Commons, clocks
 from sayso.link.copies.index import Index, stock_marks
@@ -9,18 +9,26 @@ from sayso.link.copies.model import logistic, score
 from sayso.link.copies.naming import Naming, namings
 from sayso.link.copies.pairs import Pair
 from sayso.link.copies.traits import Compared, credits_between
-from sayso.link.copies.words import Marks, Reading, headline
+from sayso.link.copies.words import Marks, Reading
 from sayso.records import Report
 
-_BOUNDED = 24
+_BOUNDED: Final = 24
 """Nearest reports that one report is compared with word by word."""
+_FEW: Final = 5
+"""Nearest reports that are compared with one however little they share."""
+_MUCH: Final = 6.0
+"""What shared keys must weigh for more than those to be compared."""
 
 
 class Family:
     """Reports (each id once, in the order of their ids), and what is known of the pairs among them."""
 
     def __init__(self, reports: Sequence[Report]) -> None:
-        self.reports = tuple(sorted({report.id: report for report in sorted(reports, key=_plainly)}.values(), key=lambda report: report.id))
+        self.reports = tuple(
+            sorted(
+                {report.id: report for report in sorted(reports, key=_plainly)}.values(), key=lambda report: report.id
+            )
+        )
         self.readings = [Reading(report) for report in self.reports]
         self.twins = _twins(self.readings)
         self.heads = [k for k, head in enumerate(self.twins) if k == head]
@@ -34,12 +42,14 @@ class Family:
 
     def _weigh(self) -> None:
         index = Index([self.readings[k] for k in self.heads])
-        near = [[(other, worth) for other, worth in index.near(k)[:_BOUNDED]] for k in range(len(self.heads))]
-        pairs = sorted({(min(k, other), max(k, other)) for k, row in enumerate(near) for other, _ in row})
+        near = [_nearest(index.near(k)) for k in range(len(self.heads))]
+        pairs = sorted({(min(k, other), max(k, other)) for k, row in enumerate(near) for other in row})
         involved = sorted({k for pair in pairs for k in pair})
         stock: dict[int, Marks] = {k: stock_marks(self.readings[self.heads[k]], index.stock(k)) for k in involved}
         for one, two in pairs:
-            self.compared[self.heads[one], self.heads[two]] = self._compare(self.heads[one], self.heads[two], (stock[one], stock[two]))
+            self.compared[self.heads[one], self.heads[two]] = self._compare(
+                self.heads[one], self.heads[two], (stock[one], stock[two])
+            )
         self._rivals()
         for pair, compared in self.compared.items():
             self.kin[pair] = score("kin", compared.kin)
@@ -55,7 +65,11 @@ class Family:
         """How credit-like both name one outlet that is neither's and that nobody collected."""
         mine = {naming.name: naming.strength for naming in self.namings[one]}
         own = {self.reports[one].outlet, self.reports[two].outlet}
-        both = (min(mine[naming.name], naming.strength) for naming in self.namings[two] if naming.name in mine and naming.name not in own)
+        both = (
+            min(mine[naming.name], naming.strength)
+            for naming in self.namings[two]
+            if naming.name in mine and naming.name not in own
+        )
         return max((strength for strength in both if strength >= 0.7), default=0.0)
 
     def _rivals(self) -> None:
@@ -76,6 +90,11 @@ class Family:
         return 0.0 if found is None else logistic(found)
 
 
+def _nearest(found: Sequence[tuple[int, float]]) -> list[int]:
+    """Of the reports that share keys with one, those worth comparing: a few, and all that share much."""
+    return [other for rank, (other, worth) in enumerate(found[:_BOUNDED]) if rank < _FEW or worth >= _MUCH]
+
+
 def _plainly(report: Report) -> tuple[str, str, str, str, str]:
     """An order of reports that does not hang on how they came."""
     return report.id, report.text, report.outlet or "", report.published or "", report.title or ""
@@ -89,6 +108,5 @@ def _twins(readings: Sequence[Reading]) -> list[int]:
 
 def _titles(mine: Reading, its: Reading) -> float:
     """How far two headlines have the same words."""
-    one, two = (headline(reading.report.title) for reading in (mine, its))
+    one, two = mine.headline, its.headline
     return len(one & two) / max(3, min(len(one), len(two)))
-

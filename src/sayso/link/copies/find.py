@@ -30,7 +30,9 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
     twice, one of its reports counts. The result does not hang on the order of `reports`, and holds no circle.
     """
     family = Family(reports)
-    return tuple(sorted((copy for tree in trees(family) for copy in _copies(family, tree)), key=lambda copy: copy.child))
+    return tuple(
+        sorted((copy for tree in trees(family) for copy in _copies(family, tree)), key=lambda copy: copy.child)
+    )
 
 
 def trace_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:

@@ -46,7 +46,9 @@ class Index:
                 found[other] += worth if worth > 0 else 0.1
         found.pop(k, None)
         enough = _ENOUGH if self._total > 40 else 0.5
-        ranked = sorted(((other, worth) for other, worth in found.items() if worth >= enough), key=lambda row: (-row[1], row[0]))
+        ranked = sorted(
+            ((other, worth) for other, worth in found.items() if worth >= enough), key=lambda row: (-row[1], row[0])
+        )
         return ranked[:LIMIT]
 
     @staticmethod
@@ -62,7 +64,7 @@ class Index:
         shared: Counter[int] = Counter()
         for key in runs:
             bearers = self.bearers[key]
-            if 2 < len(bearers):
+            if len(bearers) > 2:
                 shared.update(self._met(bearers, k))
             elif len(bearers) == 2:
                 shared.update(bearers)

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from sayso.link.copies.words import Numbers, Reading, grams, headline, mixed, number_of
+from sayso.link.copies.words import Numbers, Reading, grams, mixed, number_of
 from sayso.records import Report
 
 RUN: Final = 5
@@ -64,13 +64,19 @@ def fact_keys(reading: Reading) -> Numbers:
     names = mixed(np.unique(reading.numbers[reading.names]) ^ _FACT)
     threes = np.unique(grams(reading.numbers[reading.telling], 3) ^ _QUOTE)
     title = mixed(_title(reading) ^ _QUOTE)
-    chosen = (_lowest(facts, _FACTS), _lowest(quotes, _QUOTES), _lowest(names, _NAMES), _lowest(threes, _THREES), _lowest(title, _TITLES))
+    chosen = (
+        _lowest(facts, _FACTS),
+        _lowest(quotes, _QUOTES),
+        _lowest(names, _NAMES),
+        _lowest(threes, _THREES),
+        _lowest(title, _TITLES),
+    )
     return np.unique(np.concatenate(chosen) & _MASK)
 
 
 def _title(reading: Reading) -> Numbers:
     """Numbers of the pairs of telling words that the headline has."""
-    words = sorted({number_of(word) for word in headline(reading.report.title)})[:8]
+    words = sorted({number_of(word) for word in reading.headline})[:8]
     pairs = [one * 31 + two for k, one in enumerate(words) for two in words[k + 1 :]]
     return np.array([pair & int(_MASK) for pair in pairs], dtype=np.uint64)
 

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sayso.link.copies.commons import Commons, edits
-from sayso.link.copies.words import GRAM, Marks, Numbers, Places, Reading, number_of
+from sayso.link.copies.commons import Commons
+from sayso.link.copies.words import GRAM, Marks, Numbers, Places, Reading
 
 _GAP: Final = 10
 """Words that may differ inside a passage."""
@@ -34,13 +34,18 @@ class Pair:
         self.one, self.two, self.commons, self.stock = one, two, commons, stock
 
     @cached_property
+    def _runs(self) -> tuple[Numbers, Places, Places]:
+        """Runs of both outside quotations: their numbers, and where they start first in either."""
+        (numbers, places), (others, other_places) = self.one.runs, self.two.runs
+        both, left, right = np.intersect1d(numbers, others, assume_unique=True, return_indices=True)
+        return both, places[left], other_places[right]
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """What both have word for word outside quotations, small changes inside passages allowed; longest first."""
-        (numbers, places), (others, other_places) = self.one.runs, self.two.runs
-        _, left, right = np.intersect1d(numbers, others, assume_unique=True, return_indices=True)
-        if not len(left):
+        _, mine, its = self._runs
+        if not len(mine):
             return ()
-        mine, its = places[left], other_places[right]
         order = np.argsort(mine, kind="stable")
         mine, its = mine[order], its[order]
         away = np.diff(its - mine)
@@ -56,8 +61,7 @@ class Pair:
     @cached_property
     def same(self) -> tuple[Marks, Marks]:
         """Which words of either stand in a run that both have."""
-        (numbers, _), (others, _) = self.one.runs, self.two.runs
-        both = np.intersect1d(numbers, others, assume_unique=True)
+        both = self._runs[0]
         return _covered(self.one, both), _covered(self.two, both)
 
     @cached_property
@@ -77,13 +81,13 @@ class Pair:
         mine, its = places[left], other_places[right]
         free = ~(self.stock[0][mine] | self.stock[1][its])
         both, mine, its = both[free], mine[free], its[free]
-        return both, mine, its, self.commons.weights(both)
+        return both, mine, its, self.commons.weights(self.one)[mine]
 
     @cached_property
     def alike(self) -> np.ndarray:
         """How far each sentence of `one` tells what each of `two` does: 0 to 1, a matrix."""
         both, _, _, weights = self.common
-        left, right = (_sentences(reading, both, weights, stock, self.commons)
+        left, right = (_sentences(reading, both, stock, self.commons)
                        for reading, stock in zip((self.one, self.two), self.stock, strict=True))  # fmt: skip
         shared = (left.held * weights) @ right.held.T
         scale = np.sqrt(np.outer(left.mass, right.mass))
@@ -126,29 +130,26 @@ class Pair:
     @cached_property
     def cosine(self) -> float:
         """How far their telling words are the same, by weight."""
-        return self._overlap(self.one.vocabulary[0], self.two.vocabulary[0], cosine=True)
+        shared, mine, its = self._masses(self.one.vocabulary, self.two.vocabulary)
+        return shared / float(np.sqrt(mine * its)) if mine and its else 0.0
 
-    def kinds(self, marks: str) -> float:
-        """How many of the names ("names") or figures ("figure") of the shorter the other has too, by weight."""
-        mine, its = self._things(self.one, marks), self._things(self.two, marks)
-        return self._overlap(mine, its, cosine=False)
+    @cached_property
+    def names(self) -> float:
+        """How many of the names of the one that has fewer the other has too, by weight."""
+        shared, mine, its = self._masses(self.one.named, self.two.named)
+        return shared / max(0.8, min(mine, its))
 
-    def things(self, marks: str) -> Numbers:
-        """The names or figures of both."""
-        return np.intersect1d(self._things(self.one, marks), self._things(self.two, marks))
+    @cached_property
+    def figures(self) -> float:
+        """As `names`, of figures."""
+        shared, mine, its = self._masses(self.one.figures, self.two.figures)
+        return shared / max(0.8, min(mine, its))
 
-    @staticmethod
-    def _things(reading: Reading, marks: str) -> Numbers:
-        chosen: Marks = getattr(reading, marks) & ~reading.quoted
-        return np.unique(reading.numbers[chosen])
-
-    def _overlap(self, mine: Numbers, its: Numbers, *, cosine: bool) -> float:
-        if not len(mine) or not len(its):
-            return 0.0
-        both = np.intersect1d(mine, its, assume_unique=True)
-        weights = [float((self.commons.weights(part) ** 2).sum()) for part in (both, mine, its)]
-        scale = np.sqrt(weights[1] * weights[2]) if cosine else max(0.8, min(weights[1], weights[2]))
-        return float(weights[0] / scale) if scale else 0.0
+    def _masses(self, mine: tuple[Numbers, Places], its: tuple[Numbers, Places]) -> tuple[float, float, float]:
+        """What weighs the words that are in both, in the one, in the other."""
+        left = self.commons.weights(self.one)[mine[1]] ** 2
+        right = self.commons.weights(self.two)[its[1]] ** 2
+        return float(left[_within(mine[0], its[0])].sum()), float(left.sum()), float(right.sum())
 
     @cached_property
     def quoting(self) -> float:
@@ -162,7 +163,7 @@ class Pair:
         """Places in `one` of the words that these two have and hardly anybody else."""
         both, mine, _, _ = self.common
         few = max(2.0, 0.01 * self.commons.reports)
-        return mine[self.commons.bearing(both) <= few] if self.commons.reports > 4 else mine[:0]
+        return mine[self.commons.bearing(both) <= few] if self.commons.reports > 4 and len(both) else mine[:0]
 
     @cached_property
     def slips(self) -> tuple[str, ...]:
@@ -170,18 +171,10 @@ class Pair:
         found = []
         for place in self.only.tolist()[:16]:
             word = self.one.words[place]
-            if not self.one.capital[place] and self.commons.count(int(self.one.numbers[place])) == 2 and is_slip(word, self.commons):
+            alone = not self.one.capital[place] and self.commons.count(int(self.one.numbers[place])) == 2
+            if alone and self.commons.is_slip(word):
                 found.append(word)
         return tuple(found)
-
-
-def is_slip(word: str, commons: Commons) -> bool:
-    """Is a word one letter off another that far more reports use?"""
-    if len(word) < 5 or not word.isascii() or not word.isalpha():
-        return False
-    mine = max(1, commons.count(number_of(word)))
-    return any(commons.count(number_of(other)) >= 3 * mine and other != f"{word}s" and f"{other}s" != word
-               for other in set(edits(word)))  # fmt: skip
 
 
 class _Sentences(NamedTuple):
@@ -189,18 +182,14 @@ class _Sentences(NamedTuple):
     mass: np.ndarray
 
 
-def _sentences(reading: Reading, both: Numbers, weights: np.ndarray, stock: Marks, commons: Commons) -> _Sentences:
+def _sentences(reading: Reading, both: Numbers, stock: Marks, commons: Commons) -> _Sentences:
     """Which of the words of both each sentence holds (0 or 1), and what all its words weigh."""
-    places = np.flatnonzero(reading.telling & ~stock)
-    rows = reading.sentences[places]
-    if len(rows):
-        _, rows = np.unique(rows, return_inverse=True)
-    few = rows < _SENTENCES
-    places, rows = places[few], rows[few]
+    places, rows = reading.told
+    free = (rows < _SENTENCES) & ~stock[places]
+    places, rows = places[free], rows[free]
     count = int(rows.max()) + 1 if len(rows) else 0
+    mass = np.bincount(rows, weights=commons.weights(reading)[places], minlength=count)
     held = np.zeros((count, len(both)))
-    mass = np.zeros(count)
-    np.add.at(mass, rows, commons.weights(reading.numbers[places]))
     if len(both):
         column = np.minimum(np.searchsorted(both, reading.numbers[places]), len(both) - 1)
         hit = both[column] == reading.numbers[places]
@@ -208,12 +197,16 @@ def _sentences(reading: Reading, both: Numbers, weights: np.ndarray, stock: Mark
     return _Sentences(held, np.maximum(mass, 1.5))
 
 
-def _covered(reading: Reading, both: Numbers) -> Marks:
-    from sayso.link.copies.words import grams
+def _within(numbers: Numbers, others: Numbers) -> Marks:
+    """Which of `numbers` are among the sorted `others`."""
+    if not len(others):
+        return np.zeros(len(numbers), dtype=bool)
+    return np.asarray(others[np.minimum(np.searchsorted(others, numbers), len(others) - 1)] == numbers)
 
+
+def _covered(reading: Reading, both: Numbers) -> Marks:
     marks = np.zeros(len(reading), dtype=bool)
-    found = grams(reading.numbers, GRAM)
-    hits = np.flatnonzero(np.isin(found, both))
+    hits = np.flatnonzero(_within(reading.fours, both))
     for k in range(GRAM):
         marks[hits + k] = True
     return marks & ~reading.quoted

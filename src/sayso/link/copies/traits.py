@@ -20,7 +20,9 @@ class Compared:
 
     __slots__ = ("apart", "covered", "kin", "named", "opens", "pair", "soft")
 
-    def __init__(self, pair: Pair, named: tuple[float, float], fellow: float, hours: float | None, titles: float) -> None:
+    def __init__(
+        self, pair: Pair, named: tuple[float, float], fellow: float, hours: float | None, titles: float
+    ) -> None:
         self.pair = pair
         self.covered, self.soft, self.named, self.apart = pair.covered, pair.soft, named, hours
         self.opens = _opens(pair)
@@ -45,8 +47,8 @@ def _kin(pair: Pair, named: tuple[float, float], fellow: float, hours: float | N
         "passages": float(np.log1p(len(passages)) / 3),
         "order": order * float(np.log1p(count)) / 5,
         "cosine": pair.cosine,
-        "names": pair.kinds("names"),
-        "figures": pair.kinds("figure"),
+        "names": pair.names,
+        "figures": pair.figures,
         "only": float(np.log1p(len(pair.only)) / 4),
         "slips": float(np.log1p(len(pair.slips))),
         "quoting": min(1.0, pair.quoting),
@@ -82,7 +84,9 @@ def _opens(pair: Pair) -> tuple[float, float]:
     return found[0], found[1]
 
 
-def credits_between(mine: tuple[Naming, ...], its: tuple[Naming, ...], my_outlet: str | None, its_outlet: str | None) -> tuple[float, float]:
+def credits_between(
+    mine: tuple[Naming, ...], its: tuple[Naming, ...], my_outlet: str | None, its_outlet: str | None
+) -> tuple[float, float]:
     """How credit-like either names the outlet of the other: (the first names the second's, the other way about)."""
     return (
         max((one.strength for one in mine if its_outlet is not None and one.name == its_outlet), default=0.0),
@@ -90,7 +94,15 @@ def credits_between(mine: tuple[Naming, ...], its: tuple[Naming, ...], my_outlet
     )
 
 
-def parent_traits(compared: Compared, *, first: bool, best: float, kindred: float, else_: tuple[float, float], whence: tuple[float, float, float]) -> dict[str, float]:
+def parent_traits(
+    compared: Compared,
+    *,
+    first: bool,
+    best: float,
+    kindred: float,
+    else_: tuple[float, float],
+    whence: tuple[float, float, float],
+) -> dict[str, float]:
     """Traits of a child (the first of the pair or the second) with the other as its parent.
 
     `best` is the highest `soft` of the child by any other candidate, `kindred` how much the parent is

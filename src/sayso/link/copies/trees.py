@@ -75,7 +75,18 @@ def candidates(family: Family, heads: Sequence[int]) -> Iterable[tuple[int, int,
             best = max((value[1] for value in rest), default=0.0)
             whence = (explained[child, parent], explained[parent, child], _next(explained, covers, child, parent))
             others = (_elsewhere(family, child, parent), _elsewhere(family, parent, child))
-            yield child, parent, parent_traits(compared, first=first, best=best, kindred=kindred[parent] - kindred[child], else_=others, whence=whence)
+            yield (
+                child,
+                parent,
+                parent_traits(
+                    compared,
+                    first=first,
+                    best=best,
+                    kindred=kindred[parent] - kindred[child],
+                    else_=others,
+                    whence=whence,
+                ),
+            )
 
 
 def _covers(family: Family, pairs: Sequence[tuple[int, int]]) -> Mapping[int, dict[int, tuple[float, float]]]:
@@ -113,7 +124,12 @@ def _explained(family: Family, heads: Sequence[int], pairs: Sequence[tuple[int, 
     return found
 
 
-def _next(explained: Mapping[tuple[int, int], float], covers: Mapping[int, dict[int, tuple[float, float]]], child: int, parent: int) -> float:
+def _next(
+    explained: Mapping[tuple[int, int], float],
+    covers: Mapping[int, dict[int, tuple[float, float]]],
+    child: int,
+    parent: int,
+) -> float:
     """How much any other candidate explains of a child."""
     return max((explained[child, other] for other in covers[child] if other != parent), default=0.0)
 
@@ -134,7 +150,13 @@ def _with_twins(family: Family, tree: Tree) -> Tree:
     for head, group in groups.items():
         above = tree.parents[head]
         for k in group:
-            parents[k] = chosen[head] if k != chosen[head] else None if above is None else _named(family, k, groups[above], chosen[above])
+            parents[k] = (
+                chosen[head]
+                if k != chosen[head]
+                else None
+                if above is None
+                else _named(family, k, groups[above], chosen[above])
+            )
     return Tree(tree.members, parents, tree.scores)
 
 

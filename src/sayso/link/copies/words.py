@@ -32,6 +32,11 @@ GRAM: Final = 4
 @lru_cache(maxsize=400_000)
 def number_of(word: str) -> int:
     """A stable number for a word: the same on every machine."""
+    return plain_number(word)
+
+
+def plain_number(word: str) -> int:
+    """As `number_of`, for words that are asked for once."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
@@ -116,7 +121,7 @@ class Reading:
     @cached_property
     def runs(self) -> tuple[Numbers, Places]:
         """The numbers of all runs of GRAM words outside quotations, each once and sorted, and where each starts first."""
-        found = grams(self.numbers, GRAM)
+        found = self.fours
         free = np.ones(len(found), dtype=bool)
         for k in range(GRAM):
             free &= ~self.quoted[k : k + len(found)]
@@ -127,9 +132,39 @@ class Reading:
     @cached_property
     def vocabulary(self) -> tuple[Numbers, Places]:
         """The numbers of its telling words, each once and sorted, and the place of the first of each."""
-        places = np.flatnonzero(self.telling)
+        return self._once(self.telling)
+
+    @cached_property
+    def fours(self) -> Numbers:
+        """The numbers of all runs of GRAM words, by where they start."""
+        return grams(self.numbers, GRAM)
+
+    @cached_property
+    def named(self) -> tuple[Numbers, Places]:
+        """The numbers of its names outside quotations, each once and sorted, and the first place of each."""
+        return self._once(self.names & ~self.quoted)
+
+    @cached_property
+    def figures(self) -> tuple[Numbers, Places]:
+        """As `named`, of its figures."""
+        return self._once(self.figure & ~self.quoted)
+
+    def _once(self, marks: Marks) -> tuple[Numbers, Places]:
+        places = np.flatnonzero(marks)
         numbers, first = np.unique(self.numbers[places], return_index=True)
         return numbers, places[first]
+
+    @cached_property
+    def headline(self) -> frozenset[str]:
+        """The telling words of its headline."""
+        return headline(self.report.title)
+
+    @cached_property
+    def told(self) -> tuple[Places, Places]:
+        """The places of its telling words, and the number of the sentence (from 0, none empty) of each."""
+        places = np.flatnonzero(self.telling)
+        rows = self.sentences[places]
+        return places, np.unique(rows, return_inverse=True)[1] if len(rows) else rows
 
     @cached_property
     def twos(self) -> Numbers:

@@ -106,7 +106,7 @@ def _copy(family: Family, tree: Tree, child: int, parent: int) -> Copy:
 
 
 def _of_ghost(family: Family, tree: Tree, child: int, roots: Sequence[int]) -> Copy:
-    """A report that shares what was not collected with its siblings; the evidence is what it shares with the nearest."""
+    """A report that has it from what nobody collected; the evidence is what it shares with its nearest sibling."""
     nearest = max((k for k in tree.members if k != child), key=lambda k: (family.probability(child, k), -k))
     one, two = family.twins[child], family.twins[nearest]
     compared = family.compared.get((min(one, two), max(one, two)))

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from sayso.link.copies.keys import RUN, fact_keys, run_keys
+from sayso.link.copies.switches import used
 from sayso.link.copies.words import Marks, Numbers, Reading, grams
 
 LIMIT: Final = 50
@@ -36,7 +37,7 @@ class Index:
 
     def near(self, k: int) -> list[tuple[int, float]]:
         """Readings that share keys with one, and what those weigh, most first; at most LIMIT."""
-        found: Counter[int] = Counter()
+        found: dict[int, float] = defaultdict(float)
         for key in (*self.runs[k].tolist(), *self.facts[k].tolist()):
             bearers = self.bearers[key]
             if len(bearers) < 2:
@@ -59,8 +60,8 @@ class Index:
         return bearers[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
 
     def stock(self, k: int) -> Numbers:
-        """The sampled runs of a reading that are stock: most reports that bear them share hardly anything else with it."""
-        runs = self.runs[k].tolist()
+        """The sampled runs of a reading that are stock: most that bear them share hardly anything else with it."""
+        runs = self.runs[k].tolist() if used("stock") else []
         shared: Counter[int] = Counter()
         for key in runs:
             bearers = self.bearers[key]

@@ -55,8 +55,9 @@ def _free_runs(reading: Reading) -> Numbers:
 
 
 def fact_keys(reading: Reading) -> Numbers:
-    """What a copy in other words keeps: names and numbers side by side, names, runs of quotations and of three telling
-    words, words of the headline; the lowest of each, so that copies choose alike.
+    """What a copy in other words keeps; the lowest hashes of each kind, so that copies choose alike.
+
+    Names and numbers side by side, names, runs of quotations and of three telling words, words of the headline.
     """
     places = np.flatnonzero((reading.names | reading.figure) & ~reading.plain)
     facts = _pairs(reading, places)

@@ -25,7 +25,7 @@ def weight(model: Literal["kin", "parent"], trait: str) -> float:
 
 
 def threshold(name: str) -> float:
-    """A bound of the decision: "kin" (from here two reports are kin), "low" and "high" (between them it is doubtful)."""
+    """A bound of the decision: "kin" (from it on, two reports are kin), "low" and "high" (between, it is doubtful)."""
     return float(vocabulary("copies")["bounds"][name])
 
 

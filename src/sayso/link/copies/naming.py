@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sayso.knowledge.lexicon import words
+from sayso.link.copies.switches import used
 from sayso.link.copies.words import Reading, normal
 from sayso.records import Span
 
@@ -65,7 +66,7 @@ def known_outlets() -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def forms(outlet: str) -> frozenset[str]:
-    """The ways in which a name of an outlet may be written, joined and folded: whole, without general words, initials."""
+    """How the name of an outlet may be written, joined and folded: whole, without general words, initials."""
     pieces = [normal(piece) for part in _PIECE.findall(outlet) for piece in _CAMEL.split(part) if piece]
     if not pieces:
         return frozenset()
@@ -80,9 +81,13 @@ def forms(outlet: str) -> frozenset[str]:
 
 
 def namings(reading: Reading, outlets: Mapping[str, str]) -> tuple[Naming, ...]:
-    """Every outlet that a report names, once each, at its strongest: those of `outlets` (form -> outlet), known
-    agencies, and names that look like one where a credit stands. `name` is the outlet of `outlets`, else the form.
+    """Every outlet that a report names, once each, at its strongest.
+
+    Those of `outlets` (form -> outlet), known agencies, and names that look like one where a credit stands. `name` is
+    the outlet of `outlets`, else "?" and the form.
     """
+    if not used("credits"):
+        return ()
     found: dict[str, Naming] = {}
 
     def keep(one: Naming) -> None:

@@ -1,6 +1,5 @@
 """Two reports side by side: the passages they share, the sentences that say the same, and what else they have alike."""
 
-from bisect import bisect_left
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -92,7 +91,8 @@ class Pair:
         shared = (left.held * weights) @ right.held.T
         scale = np.sqrt(np.outer(left.mass, right.mass))
         self._mass = left.mass, right.mass
-        return np.divide(shared, scale, out=np.zeros_like(shared), where=scale > 0)
+        alike: np.ndarray = np.divide(shared, scale, out=np.zeros_like(shared), where=scale > 0)
+        return alike
 
     @cached_property
     def soft(self) -> tuple[float, float]:
@@ -111,21 +111,6 @@ class Pair:
         if not alike.size:
             return 0.0, 0.0
         return float(alike[:2].max()), float(alike[:, :2].max())
-
-    @cached_property
-    def order(self) -> tuple[float, int]:
-        """How far the words that both have follow each other in one order (0 to 1, a half by chance), and how many."""
-        _, mine, its, _ = self.common
-        count = len(mine)
-        if count < 4:
-            return 0.0, count
-        ranks = its[np.argsort(mine, kind="stable")].tolist()
-        tails: list[int] = []
-        for rank in ranks:
-            k = bisect_left(tails, rank)
-            tails[k : k + 1] = [rank]
-        expected = 2 * np.sqrt(count)  # the longest rising run of a shuffled deck
-        return float(max(0.0, (len(tails) - expected) / max(1.0, count - expected))), count
 
     @cached_property
     def cosine(self) -> float:

@@ -6,12 +6,26 @@ import numpy as np
 
 from sayso.link.copies.naming import Naming
 from sayso.link.copies.pairs import Pair
+from sayso.link.copies.switches import used
 
-KIN: Final = ("most", "least", "soft_most", "soft_least", "peak", "third", "longest", "long_run", "specific", "passages", "order", "cosine",
-              "names", "figures", "only", "slips", "quoting", "lead", "named", "fellow", "days", "short", "rival", "titles")  # fmt: skip
+KIN: Final = (
+    *("most", "least", "soft_most", "peak", "third", "longest", "long_run", "specific", "cosine", "names", "figures"),
+    *("only", "slips", "quoting", "lead", "named", "fellow", "days", "short", "rival", "titles"),
+)
 """Traits of a pair, alike both ways."""
-PARENT: Final = ("held", "holds", "soft_held", "soft_holds", "names_it", "named_by_it", "names_else", "it_names_else", "later", "longer", "best_soft",
-                 "kindred", "opens", "explained", "explains", "explained_best")  # fmt: skip
+PARENT: Final = (
+    *("held", "holds", "soft_holds", "names_it", "named_by_it", "later", "late", "early", "longer", "kindred", "opens"),
+    *(
+        "explained",
+        "explains",
+        "explained_best",
+        "explains_first",
+        "explains_nearly",
+        "whole",
+        "longer_named",
+        "opens_holds",
+    ),
+)
 """Traits of a child and a candidate parent."""
 
 
@@ -32,25 +46,22 @@ class Compared:
 def _kin(pair: Pair, named: tuple[float, float], fellow: float, hours: float | None, titles: float) -> dict[str, float]:
     alike = pair.alike
     tops = np.sort(alike.max(axis=1))[::-1] if alike.size else np.zeros(1)
-    order, count = pair.order
     passages = pair.passages
+    hard = used("figures")
     return {
         "most": max(pair.covered),
         "least": min(pair.covered),
         "soft_most": max(pair.soft),
-        "soft_least": min(pair.soft),
         "peak": float(tops[0]),
         "third": float(tops[:3].mean()),
         "longest": float(np.log1p(_longest(pair)) / 5) if passages else 0.0,
         "long_run": min(1.0, max(0.0, (_longest(pair) - 25) / 50)),
         "specific": float(np.log1p(_specific(pair)) / 3),
-        "passages": float(np.log1p(len(passages)) / 3),
-        "order": order * float(np.log1p(count)) / 5,
         "cosine": pair.cosine,
-        "names": pair.names,
-        "figures": pair.figures,
+        "names": pair.names if hard else 0.0,
+        "figures": pair.figures if hard else 0.0,
         "only": float(np.log1p(len(pair.only)) / 4),
-        "slips": float(np.log1p(len(pair.slips))),
+        "slips": float(np.log1p(len(pair.slips))) if hard else 0.0,
         "quoting": min(1.0, pair.quoting),
         "lead": max(pair.lead),
         "named": max(named),
@@ -95,39 +106,37 @@ def credits_between(
 
 
 def parent_traits(
-    compared: Compared,
-    *,
-    first: bool,
-    best: float,
-    kindred: float,
-    else_: tuple[float, float],
-    whence: tuple[float, float, float],
+    compared: Compared, *, first: bool, kindred: float, whence: tuple[float, float, float]
 ) -> dict[str, float]:
     """Traits of a child (the first of the pair or the second) with the other as its parent.
 
-    `best` is the highest `soft` of the child by any other candidate, `kindred` how much the parent is
-    kin to all of the family, `whence` how much of what the child shares with its family the parent holds, of what the
-    parent shares the child, and of what the child shares the next best candidate, `else_` how credit-like child and parent name outlets that are neither's.
+    `kindred` is how much more the parent is kin to all of the family; `whence` how much of what the child shares with
+    its family the parent holds, of what the parent shares the child, and of what the child shares the next best.
     """
     me, it = (0, 1) if first else (1, 0)
-    hours = compared.apart
-    later = 0.0 if hours is None else float(np.tanh((hours if first else -hours) / 4))
+    hours = 0.0 if compared.apart is None else compared.apart if first else -compared.apart
     lengths = (len(compared.pair.one), len(compared.pair.two))
+    longer = float(np.tanh(np.log((lengths[it] + 10) / (lengths[me] + 10))))
+    opens = compared.opens[me] - compared.opens[it]
+    ahead = whence[0] - whence[2]
     return {
         "held": compared.covered[me],
         "holds": compared.covered[it],
-        "soft_held": compared.soft[me],
         "soft_holds": compared.soft[it],
         "names_it": compared.named[me],
         "named_by_it": compared.named[it],
-        "names_else": else_[0],
-        "it_names_else": else_[1],
-        "later": later,
-        "longer": float(np.tanh(np.log((lengths[it] + 10) / (lengths[me] + 10)))),
-        "best_soft": compared.soft[me] - best,
+        "later": float(np.tanh(hours / 4)),
+        "late": float(hours > 0.05),
+        "early": float(hours < -0.05),
+        "longer": longer,
         "kindred": kindred,
-        "opens": compared.opens[me] - compared.opens[it],
+        "opens": opens,
         "explained": whence[0],
         "explains": whence[1],
-        "explained_best": whence[0] - whence[2],
+        "explained_best": ahead,
+        "explains_first": float(ahead > 0),
+        "explains_nearly": float(ahead > -0.1),
+        "whole": max(0.0, (whence[1] - 0.95) / 0.05),
+        "longer_named": longer * compared.named[me],
+        "opens_holds": opens * compared.covered[it],
     }

@@ -65,37 +65,18 @@ def candidates(family: Family, heads: Sequence[int]) -> Iterable[tuple[int, int,
     """(child, parent, traits) for every pair of a family that was weighed, both ways."""
     among = frozenset(heads)
     pairs = [pair for pair in family.compared if pair[0] in among and pair[1] in among]
-    covers = _covers(family, pairs)
+    met: dict[int, list[int]] = defaultdict(list)
+    for one, two in pairs:
+        met[one].append(two)
+        met[two].append(one)
     kindred = _kindred(family, heads, pairs)
     explained = _explained(family, heads, pairs)
     for one, two in pairs:
         compared = family.compared[one, two]
         for first, child, parent in ((True, one, two), (False, two, one)):
-            rest = [value for other, value in covers[child].items() if other != parent]
-            best = max((value[1] for value in rest), default=0.0)
-            whence = (explained[child, parent], explained[parent, child], _next(explained, covers, child, parent))
-            others = (_elsewhere(family, child, parent), _elsewhere(family, parent, child))
-            yield (
-                child,
-                parent,
-                parent_traits(
-                    compared,
-                    first=first,
-                    best=best,
-                    kindred=kindred[parent] - kindred[child],
-                    else_=others,
-                    whence=whence,
-                ),
-            )
-
-
-def _covers(family: Family, pairs: Sequence[tuple[int, int]]) -> Mapping[int, dict[int, tuple[float, float]]]:
-    found: dict[int, dict[int, tuple[float, float]]] = defaultdict(dict)
-    for one, two in pairs:
-        compared = family.compared[one, two]
-        found[one][two] = (compared.covered[0], compared.soft[0])
-        found[two][one] = (compared.covered[1], compared.soft[1])
-    return found
+            whence = (explained[child, parent], explained[parent, child], _next(explained, met[child], child, parent))
+            ahead = kindred[parent] - kindred[child]
+            yield child, parent, parent_traits(compared, first=first, kindred=ahead, whence=whence)
 
 
 def _kindred(family: Family, heads: Sequence[int], pairs: Sequence[tuple[int, int]]) -> dict[int, float]:
@@ -124,20 +105,9 @@ def _explained(family: Family, heads: Sequence[int], pairs: Sequence[tuple[int, 
     return found
 
 
-def _next(
-    explained: Mapping[tuple[int, int], float],
-    covers: Mapping[int, dict[int, tuple[float, float]]],
-    child: int,
-    parent: int,
-) -> float:
+def _next(explained: Mapping[tuple[int, int], float], met: Sequence[int], child: int, parent: int) -> float:
     """How much any other candidate explains of a child."""
-    return max((explained[child, other] for other in covers[child] if other != parent), default=0.0)
-
-
-def _elsewhere(family: Family, one: int, two: int) -> float:
-    """How credit-like a report names an outlet that is neither its own nor that of the other, nor named there too."""
-    own = {family.reports[one].outlet, family.reports[two].outlet, *(naming.name for naming in family.namings[two])}
-    return max((naming.strength for naming in family.namings[one] if naming.name not in own), default=0.0)
+    return max((explained[child, other] for other in met if other != parent), default=0.0)
 
 
 def _with_twins(family: Family, tree: Tree) -> Tree:

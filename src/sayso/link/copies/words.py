@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.knowledge.lexicon import vocabulary, words
+from sayso.link.copies.switches import used
 from sayso.records import Report
 
 Numbers = NDArray[np.uint64]
@@ -98,7 +99,7 @@ class Reading:
     def _marked(self, text: str) -> Marks:
         """Which words stand between quotation marks."""
         marks = np.zeros(len(self.words), dtype=bool)
-        for match in _QUOTED.finditer(text):
+        for match in _QUOTED.finditer(text) if used("quotations") else ():
             first, last = np.searchsorted(self.starts, (match.start(), match.end()))
             if last - first >= 3:  # scare quotes and nicknames are the outlet's own words
                 marks[first:last] = True
@@ -111,16 +112,18 @@ class Reading:
         opening[1:] = self.sentences[1:] != self.sentences[:-1]
         sure = {word for word, big, first in zip(self.words, self.capital, opening, strict=True) if big and not first}
         known = np.array([word in sure for word in self.words], dtype=bool)
-        return self.capital & known & ~self.plain & ~self.figure
+        marks: Marks = self.capital & known & ~self.plain & ~self.figure
+        return marks
 
     @cached_property
     def telling(self) -> Marks:
         """Which words are counted when wording is compared: none that stand in any report, none of a quotation."""
-        return ~self.plain & ~self.quoted
+        marks: Marks = ~self.plain & ~self.quoted
+        return marks
 
     @cached_property
     def runs(self) -> tuple[Numbers, Places]:
-        """The numbers of all runs of GRAM words outside quotations, each once and sorted, and where each starts first."""
+        """The numbers of all runs of GRAM words outside quotations, each once and sorted, and where each is first."""
         found = self.fours
         free = np.ones(len(found), dtype=bool)
         for k in range(GRAM):

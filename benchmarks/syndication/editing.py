@@ -110,7 +110,7 @@ def edited(sentences: Sentences, rng: random.Random) -> Sentences:
 
 
 def _fronted(text: str, rng: random.Random) -> str:
-    """ "A said B" and "B said A", and clauses that change places."""
+    """Who said it first or last, and clauses that change places."""
     for middle, link in ((" said ", "According to {0}, {1}"), (" after ", "After {1}, {0}"), (" when ", "When {1}, {0}"),
                          (" while ", "While {1}, {0}"), (" as ", "As {1}, {0}"), (" in ", "In {1}, {0}")):  # fmt: skip
         if text.count(middle) == 1 and rng.random() < 0.7:

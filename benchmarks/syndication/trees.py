@@ -18,7 +18,7 @@ AGENCIES = ("Reuters", "AFP", "AP", "SANA", "Anadolu", "TASS", "dpa")
 
 
 class Truth(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of one report: its event (None: noise), origin, parent (None for originals and a ghost's children)."""
+    """What is known of a report: event (None: noise), origin, parent (None for originals and children of a ghost)."""
 
     event: int | None
     origin: str
@@ -60,9 +60,8 @@ def _hosts(found: list[Base], rng: random.Random) -> list[tuple[str, list[str]]]
     pieces = []
     for base in found:
         size = rng.randint(5, 14)
-        for k in range(0, len(base.sentences), size):
-            if len(base.sentences) - k >= 4:
-                pieces.append((base.title, list(base.sentences[k : k + size])))
+        starts = range(0, len(base.sentences) - 3, size)
+        pieces += [(base.title, list(base.sentences[k : k + size])) for k in starts]
     rng.shuffle(pieces)
     return pieces
 

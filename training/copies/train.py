@@ -1,22 +1,23 @@
-"""Fit the weights by which two reports are taken for kin, and one for the parent of the other: two logistic regressions.
+"""Fit the weights by which two reports are taken for kin, and one for the parent of the other.
 
 SAYSO_DATA=... uv run python -m training.copies.train [--write]
 
-The data are syndication trees grown by benchmarks/syndication over the train part of the articles; the bounds are
-chosen on its dev part. Families are weighed twice, in the whole corpus and event by event, so that the weights hold
-for both. Without --write it prints figures only.
+Both models are logistic regressions. The data are syndication trees grown by benchmarks/syndication over the train
+part of the articles; the bounds are chosen on its dev part. Families are weighed twice, in the whole corpus and event by
+event, so that the weights hold for both. Without --write it prints figures only.
 """
 
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
+from benchmarks.syndication.bases import Part
 from benchmarks.syndication.scoring import events_of
 from benchmarks.syndication.trees import Corpus, Truth, corpora
 from sayso.link.copies.family import Family
@@ -66,11 +67,13 @@ def rows(corpus: Corpus) -> tuple[list[Row], list[Row]]:
 
 
 def fit(found: list[Row]) -> LogisticRegression:
+    """One model of rows (traits, truth, weight)."""
     x, y, weight = (np.array([row[k] for row in found]) for k in range(3))
     return LogisticRegression(C=STRENGTH, max_iter=5_000).fit(x, y, sample_weight=weight)
 
 
-def gather(part: Any, count: int) -> tuple[list[Row], list[Row]]:
+def gather(part: Part, count: int) -> tuple[list[Row], list[Row]]:
+    """The rows of a number of corpora of one part."""
     kin: list[Row] = []
     parent: list[Row] = []
     for corpus in corpora(Path(os.environ["SAYSO_DATA"]), part, count):
@@ -87,15 +90,10 @@ def main() -> None:
     for name, model, part in zip(("kin", "parent"), models, check, strict=True):
         x, y = np.array([row[0] for row in part]), np.array([row[1] for row in part])
         scores = model.decision_function(x)
-        print(
-            f"{name}: {len(y)} pairs, {int(y.sum())} true; right {np.mean((scores > 0) == y):.3f}, precision {average_precision_score(y, scores):.3f}"
-        )
-    for name, traits, model in zip(("kin", "parent"), (KIN, PARENT), models, strict=True):
-        print(
-            name,
-            {trait: round(float(value), 2) for trait, value in zip(traits, model.coef_[0], strict=True)},
-            round(float(model.intercept_[0]), 2),
-        )
+        right, precision = np.mean((scores > 0) == y), average_precision_score(y, scores)
+        print(f"{name}: {len(y)} pairs, {int(y.sum())} true; right {right:.3f}, average precision {precision:.3f}")
+    for traits, model in zip((KIN, PARENT), models, strict=True):
+        print({trait: round(float(value), 2) for trait, value in zip(traits, model.coef_[0], strict=True)})
     if "--write" in sys.argv:
         write(models)
 
@@ -105,10 +103,12 @@ BOUNDS: Final = {"kin": 0.3, "alone": -2.5, "low": 0.02, "high": 0.98}
 
 
 def write(models: list[LogisticRegression]) -> None:
+    """Put bounds and weights where copy detection reads them."""
     lines = [
-        "# Weights of the traits by which two reports are taken for kin, and one for the parent of the other. Origin: ours, learned by",
-        "# training/copies/train.py, which names the data; link/copies/traits.py has the traits. [bounds]: from which probability two",
-        "# reports are kin, the sum that a report without a parent is worth, and between which probabilities kinship is doubtful.",
+        "# Weights of the traits by which two reports are taken for kin, and one for the parent of the other. Origin:",
+        "# ours, learned by training/copies/train.py, which names the data; link/copies/traits.py has the traits.",
+        "# [bounds]: from which probability two reports are kin, the sum that a report without a parent is worth, and",
+        "# between which probabilities kinship is doubtful.",
         "",
         "[bounds]",
         *(f"{name} = {value}" for name, value in BOUNDS.items()),

@@ -100,7 +100,7 @@ def test_keys_are_few_and_the_same_on_every_machine() -> None:
     found = [len(copy_keys(one)) for family in FAMILIES for one in reports(family)]
     assert max(found) <= 100
     assert min(found) >= 15
-    assert copy_keys(report("Nine cups stood in Plovdiv under the vineyard.")) == (1,)
+    assert copy_keys(report("Nine cups stood in Plovdiv under the vineyard."))[0] == 498460652637584460
 
 
 def test_copies_share_keys_and_strangers_hardly_any() -> None:

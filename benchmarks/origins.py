@@ -56,7 +56,9 @@ def run(data: Path) -> Result:
             "off by",
             "interval covers",
             "mean width",
-            "parent",
+            "parent of copies",
+            "... whose parent is collected",
+            "parent (or none) of every report",
             "originals kept",
         ),
         rows=tuple(rows),
@@ -88,6 +90,8 @@ def _row(name: str, found: Tally, figures: dict[str, float], key: str) -> tuple[
         "covers": found.inside / events,
         "width": found.width / events,
         "parent": found.parents(),
+        "collected": found.parents("collected"),
+        "every": found.parents("every report"),
         "originals": found.roots_right / max(1, found.roots),
     }
     figures.update({f"{key}.{what}": value for what, value in values.items()})
@@ -103,7 +107,7 @@ def _baseline(
             true, guessed = origins_of(reports, corpus), count(reports)
             events, exact, off = events + 1, exact + (true == guessed), off + abs(true - guessed)
     figures[f"{key}.exact"] = exact / max(1, events)
-    return name, str(events), f"{exact / max(1, events):.3f}", f"{off / max(1, events):.3f}", "", "", "", ""
+    return name, str(events), f"{exact / max(1, events):.3f}", f"{off / max(1, events):.3f}", "", "", "", "", "", ""
 
 
 def _detail(part: Part, found: Tally, each: float, data: Path) -> str:

@@ -111,8 +111,10 @@ def edited(sentences: Sentences, rng: random.Random) -> Sentences:
 
 def _fronted(text: str, rng: random.Random) -> str:
     """Who said it first or last, and clauses that change places."""
-    for middle, link in ((" said ", "According to {0}, {1}"), (" after ", "After {1}, {0}"), (" when ", "When {1}, {0}"),
-                         (" while ", "While {1}, {0}"), (" as ", "As {1}, {0}"), (" in ", "In {1}, {0}")):  # fmt: skip
+    for middle, link in (
+        (" said ", "According to {0}, {1}"),
+        *((f" {word} ", word.capitalize() + " {1}, {0}") for word in ("after", "when", "while", "as", "in")),
+    ):
         if text.count(middle) == 1 and rng.random() < 0.7:
             left, right = text.rstrip(".").split(middle)
             if len(left.split()) > 2 and len(right.split()) > 2:

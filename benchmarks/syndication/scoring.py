@@ -59,6 +59,8 @@ def tally(corpus: Corpus, copies: Iterable[Copy], interval: Interval, total: Tal
         total.width += high - low
     for id_, truth in corpus.truth.items():
         copy = by_child.get(id_)
+        total.by["every report"][0] += (copy.parent if copy is not None else None) == truth.parent
+        total.by["every report"][1] += 1
         if truth.kind == "original":
             total.roots += 1
             total.roots_right += copy is None

@@ -9,7 +9,7 @@ from sayso.link.copies.pairs import Pair
 from sayso.link.copies.switches import used
 
 KIN: Final = (
-    *("most", "least", "soft_most", "peak", "third", "longest", "long_run", "specific", "cosine", "names", "figures"),
+    *("most", "least", "soft_most", "peak", "third", "longest", "long_run", "cosine", "names", "figures"),
     *("only", "slips", "quoting", "lead", "named", "fellow", "days", "short", "rival", "titles"),
 )
 """Traits of a pair, alike both ways."""
@@ -56,7 +56,6 @@ def _kin(pair: Pair, named: tuple[float, float], fellow: float, hours: float | N
         "third": float(tops[:3].mean()),
         "longest": float(np.log1p(_longest(pair)) / 5) if passages else 0.0,
         "long_run": min(1.0, max(0.0, (_longest(pair) - 25) / 50)),
-        "specific": float(np.log1p(_specific(pair)) / 3),
         "cosine": pair.cosine,
         "names": pair.names if hard else 0.0,
         "figures": pair.figures if hard else 0.0,
@@ -78,12 +77,6 @@ def _longest(pair: Pair) -> int:
         if pair.stock[0][passage.first : passage.last + 1].mean() < 0.5:
             return passage.same
     return 0
-
-
-def _specific(pair: Pair) -> int:
-    """How many names and figures stand in the passages of both: stock text has few."""
-    same = pair.same[0] & ~pair.stock[0]
-    return int(((pair.one.names | pair.one.figure) & same).sum())
 
 
 def _opens(pair: Pair) -> tuple[float, float]:
@@ -139,4 +132,5 @@ def parent_traits(
         "whole": max(0.0, (whence[1] - 0.95) / 0.05),
         "longer_named": longer * compared.named[me],
         "opens_holds": opens * compared.covered[it],
+        "fellow": compared.kin["fellow"],
     }

@@ -132,5 +132,4 @@ def parent_traits(
         "whole": max(0.0, (whence[1] - 0.95) / 0.05),
         "longer_named": longer * compared.named[me],
         "opens_holds": opens * compared.covered[it],
-        "fellow": compared.kin["fellow"],
     }

@@ -1,7 +1,7 @@
 """From reports to copies: who has it from whom, with the evidence, and how many origins that leaves."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from sayso.link.copies.evidence import evidence
 from sayso.link.copies.family import Family
@@ -13,14 +13,6 @@ from sayso.records.linking import Copy, CopyKind, Count
 
 _CREDIT: Final = 0.7
 """How credit-like a name must be for a ghost to be called by it."""
-
-
-class Doubt(NamedTuple):
-    """Two reports (ids) that may go back to one text, and how probable that is."""
-
-    one: str
-    two: str
-    probability: float
 
 
 def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:

@@ -31,6 +31,7 @@ NAMES = (
     "quantities",
     "gazetteer",
     "ucdp_places",
+    "origins",
     "speed",
     "linking",
     "engines",
@@ -48,6 +49,7 @@ Set it to a folder that holds the public sets, each in a folder of its own:
   petrarch/PETR2_GSR_validation.xml              github.com/openeventdata/UniversalPetrarch
   conflibert/{cameo_class,cameo_ner,...}         github.com/eventdata/ConfliBERT
   factuality/{UDS_IH2,MEANTIME}                  github.com/njjiang/factuality_bert
+  fa-kes/articles.jsonl                          zenodo.org/record/2607278 (FA-KES), as JSON Lines
   ucdp-aec/validation.jsonl                      github.com/ltgoslo/ucdp-aec
 """
 

@@ -8,8 +8,8 @@ from sayso.records.mention import Place
 class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One coded claim, as it is compared with those of other reports.
 
-    `lemma` is that of the trigger; `context` the content words around it, in lower case, each once, sorted; `actors`
-    and `recipients` ids of the register or folded names; `start` (included) and `end` (excluded) ISO 8601, None where
+    `lemma` is that of the trigger; `context` the content words of its sentence, in lower case, each once, sorted, and
+    `clause` those of its clause; `actors` and `recipients` ids of the register or folded names; `start` (included) and `end` (excluded) ISO 8601, None where
     nobody dated it; `numbers` are (role or noun, low, high).
     """
 
@@ -19,6 +19,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     type: str | None = None
     mode: str | None = None
     context: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()

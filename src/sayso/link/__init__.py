@@ -1,0 +1,1 @@
+"""Reports and what they tell, laid side by side: copies, events, origins."""

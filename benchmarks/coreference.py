@@ -1,4 +1,4 @@
-"""Do claims of different reports tell of one event? ECB+, cross-validated by topic: clusters of reports, then of mentions."""
+"""Do claims of different reports tell of one event? ECB+, by folds of topics: clusters of reports, then of mentions."""
 
 import os
 from collections import defaultdict
@@ -41,7 +41,9 @@ class Block:
         self.first, self.second = np.triu_indices(len(mentions), 1)
         self.rows = np.concatenate(rows) if rows else np.empty((0, len(NAMES)))
         chains = [mention.chain for _, mention in mentions]
-        self.truth = np.array([chains[a] == chains[b] for a, b in zip(self.first, self.second, strict=True)], dtype=bool)
+        self.truth = np.array(
+            [chains[a] == chains[b] for a, b in zip(self.first, self.second, strict=True)], dtype=bool
+        )
 
     def groups(self, probabilities: Doubles, threshold: float) -> list[int]:
         """The event of each mention."""
@@ -91,7 +93,7 @@ class Corpus:
 
     def story_score(self, folds: Iterable[int], threshold: float | Mapping[int, float]) -> Score:
         """B-cubed of the clusters of reports."""
-        found = {}
+        found: dict[int, tuple[int, int]] = {}
         for fold in folds:
             own = threshold if isinstance(threshold, float) else threshold[fold]
             found |= {k: (fold, number) for k, number in self.clusters(fold, own).items()}
@@ -116,7 +118,9 @@ def fit(blocks: Sequence[Block], columns: Sequence[int] = range(len(NAMES))) -> 
         spread = np.sqrt(np.where(told, (rows - mean) ** 2, 0).sum(axis=0) / count) + 1e-6
     kept = np.isin(np.arange(len(NAMES)), list(columns))
     scaled = np.where(told, (rows - mean) / spread, 0.0) * kept
-    model = LogisticRegression(C=STRENGTH, max_iter=2_000).fit(np.hstack([scaled, told * kept * 1.0]), truth)
+    model = LogisticRegression(C=STRENGTH, solver="newton-cholesky", tol=1e-3, max_iter=50).fit(
+        np.hstack([scaled, told * kept * 1.0]), truth
+    )
     weights = model.coef_[0]
     return Weights(mean, spread, weights[: len(NAMES)] * kept, weights[len(NAMES) :] * kept, float(model.intercept_[0]))
 
@@ -193,8 +197,8 @@ def run(data: Path) -> Result:
     figures = {"coreference.conll": conll(gold, folds.found), "coreference.story.b3": story.f1}
     return Result(
         title="Coreference of events across reports",
-        about=f"ECB+ topics 1-35, checked sentences, marked mentions ({len(gold)}, those without a mate included), predicted "
-        f"clusters of reports; {FOLDS} folds of topics, settings chosen inside the other folds. {ORIGIN}.",
+        about=f"ECB+ topics 1-35, checked sentences, marked mentions ({len(gold)}, those without a mate included), "
+        f"predicted clusters of reports; {FOLDS} folds of topics, settings chosen inside the other folds. {ORIGIN}.",
         columns=("system", "CoNLL F1", "MUC P/R/F", "B3 P/R/F", "CEAF-e P/R/F", "clusters of reports, B3"),
         rows=rows,
         figures=figures,
@@ -203,16 +207,18 @@ def run(data: Path) -> Result:
 
 
 def _notes(folds: Folds, by_fold: list[float], stories: list[float], ablation: Mapping[str, float]) -> str:
-    return "\n".join(
-        (
-            "Fold by fold, CoNLL F1: " + ", ".join(f"{100 * one:.1f}" for one in by_fold) + "; clusters of reports: "
-            + ", ".join(f"{100 * one:.1f}" for one in stories) + ".",
-            f"Thresholds chosen: of clusters {sorted(set(folds.topic.values()))}, of events "
-            f"{sorted(set(folds.threshold.values()))}.",
-            "CoNLL F1 without one group of traits: "
-            + ", ".join(f"{name} {100 * value:.1f}" for name, value in ablation.items()) + ".",
-        )
-    )  # fmt: skip
+    chosen = sorted(set(folds.topic.values())), sorted(set(folds.threshold.values()))
+    without = ", ".join(f"{name} {100 * value:.1f}" for name, value in ablation.items())
+    lines = (
+        f"Fold by fold, CoNLL F1: {_list(by_fold)}; B3 of the clusters of reports: {_list(stories)}.",
+        f"Thresholds chosen: of clusters {chosen[0]}, of events {chosen[1]}.",
+        f"CoNLL F1 without one group of traits: {without}.",
+    )
+    return "\n".join(lines)
+
+
+def _list(values: Iterable[float]) -> str:
+    return ", ".join(f"{100 * value:.1f}" for value in values)
 
 
 def _row(name: str, gold: Mapping[int, str], found: Mapping[int, Any], story: Score | None) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ def read(data: Path) -> Iterator[Document]:
     if not path.is_file():
         raise FileNotFoundError(f"{path} is missing; public origin: {ORIGIN}")
     reader, finder = Reader(rules_only=True, register=(), places=()), _MarkedClaims()
-    reader._find_claims = finder  # type: ignore[assignment]  # noqa: SLF001 - the same steps, with marks put in
+    reader._find_claims = finder  # type: ignore[assignment]
     for number, text in enumerate(path.read_bytes().splitlines()):
         line = msgspec.json.decode(text, type=_Line)
         report, spans = _report(line)

@@ -36,7 +36,7 @@ def b_cubed(gold: Clusters, found: Clusters) -> Score:
 
 def ceaf_e(gold: Clusters, found: Clusters) -> Score:
     """The best pairing of clusters one to one, by Dice's coefficient (Luo 2005)."""
-    from scipy.optimize import linear_sum_assignment
+    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
     rows = {name: k for k, name in enumerate(dict.fromkeys(gold.values()))}
     columns = {name: k for k, name in enumerate(dict.fromkeys(found.values()))}

@@ -3,8 +3,9 @@
     SAYSO_DATA=... uv run python -m training.coreference.vocabulary build/words.json
     build/train/bin/python training/coreference/meanings.py BASE build/words.json src/sayso/knowledge/data/meanings.npz
 
-The second line runs in the environment of training/tagger, whose README names it and BASE. Each word is read alone; the mean of its
-pieces in the last layer is its vector. The 64 directions of the greatest variance are kept, each word is brought to length 1.
+The second line runs in the environment of training/tagger, whose README names it and BASE. Each word is read alone; the
+mean of its pieces in the last layer is its vector. The 64 directions of the greatest variance are kept, each word is
+brought to length 1.
 """
 
 import json
@@ -27,7 +28,9 @@ def main() -> None:
     found = []
     with torch.no_grad():
         for start in range(0, len(words), BATCH):
-            batch = pieces(words[start : start + BATCH], padding=True, truncation=True, max_length=16, return_tensors="pt")
+            batch = pieces(
+                words[start : start + BATCH], padding=True, truncation=True, max_length=16, return_tensors="pt"
+            )
             hidden, mask = network(**batch).last_hidden_state, batch["attention_mask"][..., None]
             mean = (hidden * mask).sum(1) / mask.sum(1)
             found.append(torch.nn.functional.normalize(mean, dim=1).numpy())

@@ -2,8 +2,8 @@
 
 SAYSO_DATA=... uv run python -m training.coreference.rarity
 
-Only counts of words are kept, of words that stand in lower case more often than not and in at least LEAST reports: no name, no text.
-ECB+ is not among the reports, so that its figures stay clean.
+Only counts of words are kept, of words that stand in lower case more often than not and in at least LEAST reports: no
+name, no text. ECB+ is not among the reports, so that its figures stay clean.
 """
 
 import math
@@ -20,8 +20,9 @@ from lxml import etree
 OUT: Final = Path(__file__).parents[2] / "src" / "sayso" / "knowledge" / "data" / "rarity.toml"
 LEAST: Final = 8
 WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[A-Za-z]")
-HEAD: Final = """# How rare a common word is in reports: the natural logarithm of (reports / reports with the word), to halves; what is not
-# here is rarer than all of it. Origin: counted by training/coreference/rarity.py, which names the reports; counts alone.
+HEAD: Final = """# How rare a common word is in reports: the natural logarithm of (reports / reports with the word), to
+# halves; what is not here is rarer than all of it. Origin: ours, counted by training/coreference/rarity.py,
+# which names the reports; counts alone.
 """
 
 

@@ -11,12 +11,13 @@ from typing import Final
 
 from benchmarks.coreference import FOLDS, Corpus, choose_pairs, choose_topics, fit
 from benchmarks.coreference_reading import read
+from sayso.link.pairs.scorer import KEYS
 from sayso.link.pairs.traits import GROUPS, NAMES
 
 OUT: Final = Path(__file__).parents[2] / "src" / "sayso" / "knowledge" / "data" / "pairs.toml"
-HEAD: Final = """# What the traits of a pair of tellings weigh (link/pairs/traits.py has them): standardised by mean and spread, nought where a
-# trait cannot be told; "known" is added where it can. Origin: ours, learned by training/coreference/train.py from ECB+ (annotation
-# CC BY 3.0); training/coreference/CARD.md tells more.
+HEAD: Final = """# What the traits of a pair of tellings weigh (link/pairs/traits.py has them): standardised by mean and spread,
+# nought where a trait cannot be told; "known" is added where it can. Origin: ours, learned by
+# training/coreference/train.py from ECB+ (annotation CC BY 3.0); training/coreference/CARD.md tells more.
 """
 
 
@@ -33,8 +34,8 @@ def main() -> None:
         for name in names:
             k = NAMES.index(name)
             values = (weights.mean[k], weights.spread[k], weights.weight[k], weights.known[k])
-            told = ", ".join(f"{key} = {value:.4f}" for key, value in zip(("mean", "spread", "weight", "known"), values, strict=True))
-            lines.append(f'[traits."{name}"]\n' + told.replace(", ", "\n"))
+            lines.append(f'[traits."{name}"]')
+            lines += [f"{key} = {value:.4f}" for key, value in zip(KEYS, values, strict=True)]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"threshold of clusters of reports {topic}, of events {threshold}")
 

@@ -16,7 +16,7 @@ type Floats = NDArray[np.float32]
 
 
 class Meanings:
-    """Words in lower case in, unit vectors out; made by training/coreference/meanings.py, whose card names the network."""
+    """Words in lower case in, unit vectors out; training/coreference/CARD.md tells how they were made."""
 
     def __init__(self) -> None:
         """Raise KnowledgeError if the table is missing or damaged."""

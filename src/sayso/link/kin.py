@@ -16,24 +16,30 @@ type Circles = Mapping[str, frozenset[str]]
 @cache
 def circles() -> Circles:
     """Stem to the circles of kin.toml that hold it."""
-    return _gathered(
-        (word, name) for name, words in vocabulary("kin")["circles"].items() for word in words.split()
-    )
+    return _gathered((word, name) for name, words in vocabulary("kin")["circles"].items() for word in words.split())
 
 
 @cache
 def acts() -> Circles:
     """Stem to the acts of the codebook and the fates that its verbs and nouns may tell."""
     known = lexicon()
-    found = [(word, _code(act)) for by in known.verbs.values() for word, acts in by.items() if "_" not in word for act in acts]
+    found = [
+        (word, _code(act))
+        for by in known.verbs.values()
+        for word, acts in by.items()
+        if "_" not in word
+        for act in acts
+    ]
     found += [(noun, _code(act)) for noun, acts in known.nouns.items() for act in acts]
     codes = _gathered(iter(found))
-    found += [(noun, code) for noun, verbs in known.deverbal.items() for verb in verbs for code in codes.get(stem(verb), ())]
+    found += [
+        (noun, code) for noun, verbs in known.deverbal.items() for verb in verbs for code in codes.get(stem(verb), ())
+    ]
     return _gathered(iter([*found, *_fates(vocabulary("fates"))]))
 
 
 def shared(one: frozenset[str], other: frozenset[str], sizes: Mapping[str, int]) -> float:
-    """How close the narrowest circle is that two words share: 0 where they share none, not a number where one has none."""
+    """How close the narrowest circle is that two words share: 0 if they share none, not a number if one has none."""
     if not one or not other:
         return float("nan")
     return max((1 / log(2 + sizes[name]) for name in one & other), default=0.0)

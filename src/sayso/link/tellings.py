@@ -12,13 +12,15 @@ _EDGE: Final = re.compile(r"\n|(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-
 _LONGEST: Final = 600
 """Characters on either side of a trigger that may still be its sentence."""
 _CUT: Final = re.compile(r"\s(?:of|in|on|at|for|from|by|with|to|who|whom|which|that|,|\(|-+)\s|[,;(]")
-_BEFORE: Final = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|some|several|many)\s+", re.I)
+_BEFORE: Final = re.compile(
+    r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|some|several|many)\s+", re.IGNORECASE
+)
 _ACTING: Final = frozenset({"agent"})
 _ACTED_ON: Final = frozenset({"patient", "recipient"})
 
 
 def tellings(record: Record) -> tuple[Telling, ...]:
-    """One telling for each coded claim, in the order of the claims; where a claim has several codings the surest counts."""
+    """One telling for each coded claim, in the order of the claims; of several codings of a claim the surest counts."""
     best: dict[str, Coding] = {}
     for coding in record.codings:
         if coding.claim not in best or coding.score > best[coding.claim].score:
@@ -102,8 +104,8 @@ class _Around:
     def _when(self, claim: Claim, coding: Coding | None) -> tuple[str | None, str | None]:
         coded = [coding.interval] if coding and coding.interval and coding.interval.role != "reported" else []
         own = [self._times.get(span) for span in claim.times]
-        for mention in (*coded, *own):
-            value = mention.value if mention is not None else None
+        for mention in (*coded, *filter(None, own)):
+            value = mention.value
             if isinstance(value, Interval) and value.start is not None and value.type in {"DATE", "TIME"}:
                 return value.start, value.end
         return None, None
@@ -132,5 +134,3 @@ def fold(phrase: str) -> str:
     cut = _CUT.search(phrase, 1)
     folded = " ".join((phrase[: cut.start()] if cut else phrase).lower().split())
     return "" if folded in PRONOUNS["any"] else folded
-
-

@@ -9,8 +9,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One coded claim, as it is compared with those of other reports.
 
     `lemma` is that of the trigger; `context` the content words of its sentence, in lower case, each once, sorted, and
-    `clause` those of its clause; `actors` and `recipients` ids of the register or folded names; `start` (included) and `end` (excluded) ISO 8601, None where
-    nobody dated it; `numbers` are (role or noun, low, high).
+    `clause` those of its clause; `actors` and `recipients` ids of the register or folded names; `start` (included) and
+    `end` (excluded) ISO 8601, None where nobody dated it; `numbers` are (role or noun, low, high).
     """
 
     report: str
@@ -29,7 +29,10 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Digest(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One report as linking sees it. `keys` are 63-bit numbers: two reports that share several may hang together."""
+    """One report as linking sees it. `keys` are 63-bit numbers: two reports that share several may hang together.
+
+    `words` are the stems that tell the report from others, at most 60, each with its weight in hundredths.
+    """
 
     report: str
     outlet: str | None = None
@@ -37,3 +40,4 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     published: str | None = None
     keys: tuple[int, ...] = ()
     tellings: tuple[Telling, ...] = ()
+    words: tuple[tuple[str, int], ...] = ()

@@ -16,7 +16,23 @@ from sayso.records import Place, Telling
 
 _ID: Final = "/"
 _NONE: Final[Floats] = np.zeros(DIMENSIONS, dtype=np.float32)
-_SUFFIXES: Final = ("ation", "ition", "ment", "ance", "ence", "ion", "ing", "ure", "age", "al", "er", "or", "th", "t", "y")
+_SUFFIXES: Final = (
+    "ation",
+    "ition",
+    "ment",
+    "ance",
+    "ence",
+    "ion",
+    "ing",
+    "ure",
+    "age",
+    "al",
+    "er",
+    "or",
+    "th",
+    "t",
+    "y",
+)
 
 
 class Prepared(msgspec.Struct, frozen=True, gc=False):

@@ -13,7 +13,7 @@ from sayso.records import Telling
 
 _LEARNED: Final = vocabulary("pairs")
 THRESHOLD: Final[float] = _LEARNED["threshold"]
-"""A telling joins an event, and two events become one, where the mean probability over their members is at least this."""
+"""A telling joins an event, and two events become one, where the mean probability of their pairs is at least this."""
 _REMEMBERED: Final = 50_000
 """Tellings that are kept ready: some 200 MB at most."""
 

@@ -40,7 +40,8 @@ def traits(one: Prepared, others: Sequence[Prepared], alike: Doubles) -> Doubles
     meaning = _products(one.meaning, [other.meaning for other in others])
     people = _products(one.everybody, [other.everybody for other in others])
     rows = [
-        (*_trigger(one, other, near[k], meaning[k]), *_circles(one, other), *_code(one, other), *_participants(one, other, people[k]),
+        (*_trigger(one, other, near[k], meaning[k]), *_circles(one, other), *_code(one, other),
+         *_participants(one, other, people[k]),
          *_places(one.places, other.places), *_times(one, other), *_numbers(one.numbers, other.numbers),
          *_words(one, other, meaning[k]), alike[k], float(one.telling.report == other.telling.report))
         for k, other in enumerate(others)
@@ -130,9 +131,7 @@ def _times(one: Prepared, other: Prepared) -> tuple[float, float]:
     return float(apart == 0), log1p(apart)
 
 
-def _numbers(
-    one: Mapping[str, tuple[float, float]], other: Mapping[str, tuple[float, float]]
-) -> tuple[float, float]:
+def _numbers(one: Mapping[str, tuple[float, float]], other: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
     both = [(one[role], other[role]) for role in one if role in other]
     if not both:
         return nan, nan

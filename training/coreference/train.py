@@ -15,7 +15,8 @@ from sayso.link.pairs.scorer import KEYS
 from sayso.link.pairs.traits import GROUPS, NAMES
 
 OUT: Final = Path(__file__).parents[2] / "src" / "sayso" / "knowledge" / "data" / "pairs.toml"
-HEAD: Final = """# What the traits of a pair of tellings weigh (link/pairs/traits.py has them): standardised by mean and spread,
+HEAD: Final = """\
+# What the traits of a pair of tellings weigh (link/pairs/traits.py has them): standardised by mean and spread,
 # nought where a trait cannot be told; "known" is added where it can. Origin: ours, learned by
 # training/coreference/train.py from ECB+ (annotation CC BY 3.0); training/coreference/CARD.md tells more.
 """

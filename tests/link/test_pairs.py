@@ -26,6 +26,7 @@ def alike(_one: Telling, _other: Telling) -> float:
     return LIKE
 
 
+@settings(deadline=None)  # the first pair reads the tables
 @given(tellings, tellings, st.floats(0, 1))
 def test_a_pair_is_the_same_either_way_round(one: Telling, other: Telling, like: float) -> None:
     found = SCORE(one, other, alike=like)
@@ -33,6 +34,7 @@ def test_a_pair_is_the_same_either_way_round(one: Telling, other: Telling, like:
     assert found == pytest.approx(SCORE(other, one, alike=like))
 
 
+@settings(deadline=None)
 @given(tellings, st.lists(tellings, min_size=1, max_size=6))
 def test_many_at_once_are_as_each_alone(one: Telling, others: list[Telling]) -> None:
     row = SCORE.score(one, others, np.full(len(others), LIKE))
@@ -46,7 +48,7 @@ def test_nobody_joins_an_event_without_members() -> None:
     assert SCORE.score(EVERY[0], [], np.empty(0)).shape == (0,)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.permutations(range(12)))
 def test_events_do_not_depend_on_the_order(order: list[int]) -> None:
     some = EVERY[:12]
@@ -80,5 +82,5 @@ def test_small_groups_of_our_own() -> None:
             right += joined and event == other_event
             wrong_joined += joined and event != other_event
     assert (together, apart) == (15, 30)
-    assert right >= 12
-    assert wrong_joined <= 4
+    assert right >= 14
+    assert wrong_joined <= 7  # other people, the same words: what is alike elsewhere in the reports must tell

@@ -14,6 +14,11 @@ from sayso.records import Telling
 _LEARNED: Final = vocabulary("pairs")
 THRESHOLD: Final[float] = _LEARNED["threshold"]
 """A telling joins an event, and two events become one, where the mean probability of their pairs is at least this."""
+_CONFLICT: Final = 3.0
+"""What speaks against one event where both are dated or placed and cannot meet, in log odds: set by
+hand, for few claims of ECB+ have both."""
+_DAYS, _KM = NAMES.index("days apart"), NAMES.index("far")
+_LATER, _AWAY = np.log1p(2.0), np.log1p(100.0)
 _REMEMBERED: Final = 50_000
 """Tellings that are kept ready: some 200 MB at most."""
 
@@ -34,6 +39,8 @@ class Weights:
         missing = np.isnan(rows)
         scaled = np.where(missing, 0.0, (rows - self.mean) / self.spread)
         sums = scaled @ self.weight + np.where(missing, 0.0, 1.0) @ self.known + self.bias
+        with np.errstate(invalid="ignore"):
+            sums -= _CONFLICT * ((rows[:, _DAYS] > _LATER).astype(float) + (rows[:, _KM] > _AWAY))
         found: Doubles = 1.0 / (1.0 + np.exp(-np.clip(sums, -30.0, 30.0)))
         return found
 

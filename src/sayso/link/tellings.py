@@ -90,8 +90,8 @@ class _Around:
         for mention in coded:
             found.setdefault(_called(mention, self._text))
         for span in spans:
-            mention = self._actors.get(span)
-            found.setdefault(_called(mention, self._text) if mention is not None else fold(span.of(self._text)))
+            known = self._actors.get(span)
+            found.setdefault(_called(known, self._text) if known is not None else fold(span.of(self._text)))
         found.pop("", None)
         return tuple(found)
 

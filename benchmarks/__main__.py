@@ -27,6 +27,7 @@ NAMES = (
     "types",
     "false_events",
     "coder",
+    "coreference",
     "actors",
     "quantities",
     "gazetteer",

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from benchmarks.linking_world import Told, digest_of, world
 from benchmarks.table import Result
 from sayso.link import Linker, MemoryShelf, Shelf
-from sayso.link.interim import copy_keys
+from sayso.link.copies import copy_keys
 from sayso.records import Member
 
 

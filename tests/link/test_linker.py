@@ -9,7 +9,7 @@ import pytest
 from benchmarks.linking import pairwise
 from benchmarks.linking_world import Told, digest_of, world
 from sayso.link import Linker, MemoryShelf
-from sayso.link.interim import copy_keys
+from sayso.link.copies import copy_keys
 from sayso.link.linker import BATCH
 from sayso.records import Copy, Digest, Evidence, Member, Report, Span, Telling
 from tests.link.conftest import GAO, KANO, report

@@ -4,12 +4,11 @@ import sqlite3
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import msgspec
 
-from sayso.errors import KnowledgeError, UsageError
+from sayso.errors import KnowledgeError
 from sayso.records import Event, Record, Refusal, Report, Stemma
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ import msgspec
 
 from sayso.knowledge.acts import lexicon
 from sayso.link.blocks import EXACT
-from sayso.link.interim import copy_keys, tellings
-from sayso.link.naming import folded
-from sayso.records import Actor, Claim, Coding, Digest, Interval, Place, Quantity, Record, Report, Span, Telling
+from sayso.link.copies import copy_keys
+from sayso.link.tellings import tellings, told
+from sayso.link.topics import weighed
+from sayso.records import Claim, Coding, Digest, Place, Record, Report, Span, Telling
 from sayso.records.digest import Standing
 
 type Tell = Callable[[Record], tuple[Telling, ...]]
@@ -34,15 +35,16 @@ def digest(record: Record, *, tell: Tell = tellings, keys: KeysOf = copy_keys) -
         return None
     claims = {claim.id: claim for claim in record.claims}
     codings = {coding.claim: coding for coding in record.codings}
-    told = tuple(one for one in tell(record) if _is_one(claims[one.claim], codings.get(one.claim)))
-    standing = tuple(_stood(record, one, claims[one.claim], codings.get(one.claim)) for one in told)
+    coded = tuple(one for one in tell(record) if _is_one(claims[one.claim], codings.get(one.claim)))
+    standing = tuple(_stood(record, one, claims[one.claim], codings.get(one.claim)) for one in coded)
     return Digest(
         report=report.id,
         outlet=report.outlet,
         url=report.url,
         published=report.published,
         keys=keys(report),
-        tellings=(*standing, *_denials(record, report, frozenset(codings) | {one.claim for one in told})),
+        words=weighed(report.text),
+        tellings=(*standing, *_denials(record, frozenset(codings) | {one.claim for one in coded})),
     )
 
 
@@ -79,48 +81,14 @@ def _standing(claim: Claim, aspects: Collection[str]) -> Standing:
     return "planned" if "future" in aspects else "told"
 
 
-def _denials(record: Record, report: Report, known: frozenset[str]) -> tuple[Telling, ...]:
+def _denials(record: Record, known: frozenset[str]) -> tuple[Telling, ...]:
     """Claims that are said not to be so and got no code, for nothing happened by what they say."""
-    left = (claim for claim in record.claims if claim.id not in known and claim.factuality in DENIED)
-    return tuple(_denial(record, report, claim) for claim in left if _is_one(claim, None) and _type_of(claim.lemma))
-
-
-def _denial(record: Record, report: Report, claim: Claim) -> Telling:
-    intervals = [one.value for one in record.times if one.span in claim.times and isinstance(one.value, Interval)]
-    interval = intervals[0] if intervals else Interval()
-    held = frozenset(setting.span for setting in claim.places)
-    numbers = [one.value for one in record.quantities if one.span in claim.quantities]
-    places = tuple(one.value for one in record.places if one.span in held and isinstance(one.value, Place))
-    return Telling(
-        report=report.id,
-        claim=claim.id,
-        lemma=claim.lemma,
-        type=_type_of(claim.lemma),
-        context=_context(claim, report),
-        actors=_sides(record, report, claim, ("agent", "companion")),
-        recipients=_sides(record, report, claim, ("patient", "recipient")),
-        places=places,
-        start=interval.start,
-        end=interval.end,
-        numbers=tuple((one.role or one.noun or "", one.low, one.high) for one in numbers if isinstance(one, Quantity)),
-        trigger=claim.trigger,
-        standing="denied",
-        around=() if places else _around(record, claim),
+    left = [claim for claim in record.claims if claim.id not in known and claim.factuality in DENIED]
+    held = {claim.id: claim for claim in left if _is_one(claim, None) and _type_of(claim.lemma)}
+    return tuple(
+        msgspec.structs.replace(_stood(record, one, held[one.claim], None), type=_type_of(one.lemma), standing="denied")
+        for one in told(record, held.values())
     )
-
-
-def _sides(record: Record, report: Report, claim: Claim, roles: tuple[str, ...]) -> tuple[str, ...]:
-    """Ids of the register, or folded names, of those who take part in one of these roles."""
-    values: dict[Span, str] = {
-        one.span: one.value.id or folded(one.value.name) for one in record.actors if isinstance(one.value, Actor)
-    }
-    spans = [one.span for one in claim.participants if one.role in roles]
-    return tuple(sorted({values.get(span) or folded(span.of(report.text)) for span in spans}))
-
-
-def _context(claim: Claim, report: Report) -> tuple[str, ...]:
-    words = {word.strip(".,;:!?()\"'“”’") for word in claim.text.of(report.text).lower().split()}
-    return tuple(sorted(word for word in words if len(word) > 3))
 
 
 @cache

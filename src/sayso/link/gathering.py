@@ -7,7 +7,8 @@ import numpy as np
 
 from sayso.link.desk import Desk
 from sayso.link.rules import is_beside, may_be_one
-from sayso.link.seen import Seen, alike
+from sayso.link.seen import Seen
+from sayso.link.topics import alike
 from sayso.records import Telling
 
 JOINS: Final = 0.5
@@ -92,7 +93,7 @@ def _rates(one: Seen, others: Sequence[Seen], score: Score) -> list[float]:
     """The probability for each pair; more for those of one family."""
     if not others:
         return []
-    likes = [alike(one.words, other.words) for other in others]
+    likes = [1.0 if one.telling.report == other.telling.report else alike(one.words, other.words) for other in others]
     many = getattr(score, "score", None)
     if many is not None:
         found = many(one.telling, [other.telling for other in others], np.array(likes)).tolist()

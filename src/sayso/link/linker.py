@@ -5,10 +5,11 @@ from contextlib import nullcontext
 from itertools import batched
 from typing import Final
 
+from sayso.link.copies import find_copies
 from sayso.link.desk import Desk
 from sayso.link.families import Families, Find
 from sayso.link.gathering import Score, gather
-from sayso.link.interim import PairScorer, find_copies
+from sayso.link.pairs.scorer import PairScorer
 from sayso.link.shelf import Shelf
 from sayso.records import Digest, Member
 

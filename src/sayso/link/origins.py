@@ -11,9 +11,9 @@ from typing import Final
 
 import msgspec
 
+from sayso.link.copies import origin_interval, trace_copies
 from sayso.link.drawing import Drawing, Told, ghost_of
 from sayso.link.graph import Graph, components
-from sayso.link.interim import origin_interval, trace_copies
 from sayso.link.naming import folded, house_of
 from sayso.link.voices import Station, Voice, voice_of
 from sayso.records import Copy, Count, Member, Origin, Record, Report, Stemma

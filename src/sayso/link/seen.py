@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from sayso.link.clocks import bounds, credible
+from sayso.link.topics import Direction, direction
 from sayso.records import Copy, Digest, Member, Place, Telling
 
 _DEPTH: Final = 8
@@ -30,7 +31,7 @@ class Anchor(NamedTuple):
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """One telling: `days` are the first and last it is dated to, as ordinals; `out` is the day of publication.
 
-    `words` are the content words around all tellings of its report.
+    `words` are those that tell its report from others.
     """
 
     member: Member
@@ -39,7 +40,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     out: int | None
     family: str
     anchor: Anchor | None
-    words: frozenset[str]
+    words: Direction
     places: tuple[Place, ...]
 
     @property
@@ -51,7 +52,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 def seen_in(digest: Digest, family: str, copies: Mapping[str, Copy]) -> Iterator[Seen]:
     """The tellings of a digest; `copies` are those of its report and of what stands behind it."""
     out = credible(digest.published)
-    words = frozenset(word for telling in digest.tellings for word in telling.context)
+    words = direction(digest.words)
     for telling in digest.tellings:
         yield Seen(
             member=Member(telling.report, telling.claim),
@@ -106,8 +107,3 @@ def _moved(at: int, copy: Copy) -> int | None:
 def ancestors(copies: Mapping[str, Copy]) -> frozenset[str]:
     """Parents of these copies that are not among them."""
     return frozenset(copy.parent for copy in copies.values() if copy.parent is not None) - frozenset(copies)
-
-
-def alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """How alike two reports are by their words, in [0, 1]: the share of the shorter list that the other has."""
-    return len(one & other) / max(1, min(len(one), len(other)))

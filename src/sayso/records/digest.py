@@ -14,10 +14,10 @@ Standing = Literal["told", "denied", "planned"]
 class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One coded claim, as it is compared with those of other reports.
 
-    `lemma` is that of the trigger; `context` the content words around it, in lower case, each once, sorted; `actors`
-    and `recipients` ids of the register or folded names; `start` (included) and `end` (excluded) ISO 8601, None where
-    nobody dated it; `numbers` are (role or noun, low, high). `trigger` is where the lemma stands, `standing` how.
-    `around` are places named near it, where nobody says which place is its own.
+    `lemma` is that of the trigger; `context` the content words of its sentence, in lower case, each once, sorted, and
+    `clause` those of its clause; `actors` and `recipients` ids of the register or folded names; `start` (included) and
+    `end` (excluded) ISO 8601, None where nobody dated it; `numbers` are (role or noun, low, high). `trigger` is where
+    the lemma stands, `standing` how. `around` are places named near it, where nobody says which place is its own.
     """
 
     report: str
@@ -26,6 +26,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     type: str | None = None
     mode: str | None = None
     context: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
@@ -38,7 +39,10 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Digest(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One report as linking sees it. `keys` are 63-bit numbers: two reports that share several may hang together."""
+    """One report as linking sees it. `keys` are 63-bit numbers: two reports that share several may hang together.
+
+    `words` are the stems that tell the report from others, at most 60, each with its weight in hundredths.
+    """
 
     report: str
     outlet: str | None = None
@@ -46,3 +50,4 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     published: str | None = None
     keys: tuple[int, ...] = ()
     tellings: tuple[Telling, ...] = ()
+    words: tuple[tuple[str, int], ...] = ()

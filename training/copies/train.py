@@ -106,7 +106,10 @@ def write(models: list[LogisticRegression]) -> None:
     """Put bounds and weights where copy detection reads them."""
     lines = [
         "# Weights of the traits by which two reports are taken for kin, and one for the parent of the other.",
-        "# Origin: ours, learned by training/copies/train.py, which names the data; link/copies/traits.py has the traits.",
+        (
+            "# Origin: ours, learned by training/copies/train.py, which names the data; "
+            "link/copies/traits.py has the traits."
+        ),
         "# [bounds]: from which probability two reports are kin, the sum that a report without a parent is worth, and",
         "# between which probabilities kinship is doubtful.",
         "",

@@ -1,6 +1,6 @@
 """Drawing: one graph of copies, credits and chains, in an order that does not hang on how the reports came."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -40,6 +40,7 @@ class Drawing:
                                if one.house is None and not one.anonymous)  # fmt: skip
         self._homes = self._by_house() if told.matter else {}
         self._copied: dict[str, tuple[Copy, str]] = {}
+        self._credited = _names_of_stems([told.copies[id_] for id_ in self._ids if id_ in told.copies])
         for id_ in self._ids:
             self._report(id_)
         for copy in sorted((told.copies[id_] for id_ in self._ids if id_ in told.copies), key=_surest):
@@ -74,12 +75,13 @@ class Drawing:
     def _copy(self, copy: Copy) -> None:
         """Tie a copy to what it repeats: a report, the house it credits, or a text that nobody collected."""
         outlet = self._told.reports[copy.child].outlet
-        if copy.parent is None and copy.ghost and outlet and house_of(outlet) == house_of(copy.ghost):
+        ghost = self._credited.get(copy.stem or copy.child)
+        if copy.parent is None and ghost and outlet and house_of(outlet) == house_of(ghost):
             return
         if copy.parent is not None and copy.parent in self._told.reports:
             parent = self._report(copy.parent)
-        elif copy.ghost:
-            parent = self._house(copy.child, copy.ghost, house_of(copy.ghost), copy.stem)
+        elif ghost:
+            parent = self._house(copy.child, ghost, house_of(ghost), copy.stem)
         else:
             parent = self.graph.put(Node(id=ghost_of(copy), kind="ghost"))
         if self.graph.tie(Edge(child=copy.child, parent=parent, kind="copy", score=copy.score)):
@@ -157,6 +159,15 @@ class Drawing:
             if outlet and self.graph.is_end(id_):
                 parent = first.setdefault(house_of(outlet), id_)
                 self.graph.tie(Edge(child=id_, parent=parent, kind="attribution", score=_OWN))
+
+
+def _names_of_stems(copies: Sequence[Copy]) -> dict[str, str]:
+    """Stem -> what most of its children call the text that nobody collected: it is one text, whatever they credit."""
+    told: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for copy in copies:
+        if copy.parent is None and copy.ghost:
+            told[copy.stem or copy.child][copy.ghost] += 1
+    return {stem: min(names, key=lambda name: (-names[name], name)) for stem, names in told.items()}
 
 
 def ghost_of(copy: Copy) -> str:

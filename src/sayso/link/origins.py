@@ -18,9 +18,9 @@ from sayso.link.naming import folded, house_of
 from sayso.link.voices import Station, Voice, voice_of
 from sayso.records import Copy, Count, Member, Origin, Record, Report, Stemma
 
-DOUBTFUL: Final = 0.3
+DOUBTFUL: Final = 0.1
 """Two reports whose kinship is less probable have nothing to do with each other; ..."""
-DRAWN: Final = 0.5
+DRAWN: Final = 0.3
 """... from here on the copy is drawn; ..."""
 SURE: Final = 0.85
 """... from here on nobody counts it as an origin of its own."""

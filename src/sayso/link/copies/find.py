@@ -6,13 +6,16 @@ from typing import Final
 from sayso.link.copies.evidence import evidence
 from sayso.link.copies.family import Family
 from sayso.link.copies.model import logistic, threshold
+from sayso.link.copies.naming import is_press
 from sayso.link.copies.traits import Compared
 from sayso.link.copies.trees import Tree, joined, trees
 from sayso.records import Report
 from sayso.records.linking import Copy, CopyKind, Count
 
 _CREDIT: Final = 0.7
-"""How credit-like a name must be for a ghost to be called by it."""
+"""How credit-like the name of an agency or outlet must be for a ghost to be called by it; ..."""
+_MARKED: Final = 0.9
+"""... and any other name: "GMT" and "VIDEO" stand beside words of telling, too."""
 
 
 def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
@@ -118,7 +121,11 @@ def _of_ghost(family: Family, tree: Tree, child: int, roots: Sequence[int]) -> C
 def _ghost(family: Family, tree: Tree, child: int) -> str | None:
     """The name that a report credits and that is no outlet of its family, as it is written there."""
     own = {family.reports[k].outlet for k in tree.members}
-    named = [naming for naming in family.namings[child] if naming.name not in own and naming.strength >= _CREDIT]
+    named = [
+        naming
+        for naming in family.namings[child]
+        if naming.name not in own and naming.strength >= (_CREDIT if is_press(naming.name) else _MARKED)
+    ]
     if not named:
         return None
     best = max(named, key=lambda naming: (naming.strength, -naming.place, naming.name))

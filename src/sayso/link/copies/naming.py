@@ -112,6 +112,12 @@ def namings(reading: Reading, outlets: Mapping[str, str]) -> tuple[Naming, ...]:
     return tuple(sorted(found.values()))
 
 
+def is_press(name: str) -> bool:
+    """True for the name of a `Naming` that is a collected outlet's, a known one's, or has a word that outlets have."""
+    joined = name.removeprefix("?")
+    return joined == name or joined in known_outlets() or any(joined.endswith(word) for word in _types())
+
+
 def _in_byline(text: str, outlets: Mapping[str, str]) -> Iterable[Naming]:
     pieces = [normal(piece) for piece in _PIECE.findall(text)][:40]
     for k in range(len(pieces)):

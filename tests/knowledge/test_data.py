@@ -31,5 +31,5 @@ def test_every_table_is_read_by_some_code() -> None:
 
 
 def test_nothing_else_lies_among_the_tables() -> None:
-    known = {path.name for path in _TABLES} | {"demo.txt", "meanings.npz"}
+    known = {path.name for path in _TABLES} | {"demo.txt", "meanings.npz", "copyparents.npz"}
     assert {path.name for path in _DATA.iterdir() if path.is_file()} == known

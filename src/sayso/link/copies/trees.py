@@ -8,8 +8,9 @@ import numpy as np
 
 from sayso.link.copies.arborescence import best_parents
 from sayso.link.copies.family import Family
-from sayso.link.copies.model import score, threshold
-from sayso.link.copies.traits import parent_traits
+from sayso.link.copies.forest import forest
+from sayso.link.copies.model import threshold
+from sayso.link.copies.traits import PARENT, parent_traits
 
 
 class Tree(NamedTuple):
@@ -53,7 +54,10 @@ def trees(family: Family) -> list[Tree]:
 
 def _tree(family: Family, members: Sequence[int]) -> Tree:
     heads = [k for k in members if family.twins[k] == k]
-    scores = {(child, parent): score("parent", traits) for child, parent, traits in candidates(family, heads)}
+    found = list(candidates(family, heads))
+    rows = np.array([[traits[name] for name in PARENT] for _, _, traits in found])
+    sums = forest()(rows).tolist() if found else []
+    scores = {(child, parent): value for (child, parent, _), value in zip(found, sums, strict=True)}
     edges: dict[int, dict[int, float]] = defaultdict(dict)
     for (child, parent), value in scores.items():
         edges[child][parent] = value

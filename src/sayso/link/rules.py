@@ -16,6 +16,9 @@ _NIGHT, _LOOSE = 1, 3
 """Days that exact dates (a night has two), and looser ones, may lie apart."""
 _BEFORE, _AFTER = 30, 2
 """Days before and after publication in which an undated happening of that report lies."""
+_WIDE: Final = frozenset({"country", "area"})
+_SOON: Final = 2
+"""Days after a happening within which a report that does not date it still tells news."""
 _APART: Final = 7
 """Days that two reports may lie apart if neither dates what it tells."""
 _BESIDE: Final = 200
@@ -60,7 +63,7 @@ def _same_place(one: Seen, other: Seen) -> bool:
 
 
 def _near(one: Place, other: Place) -> bool:
-    small = one.precision in EXACT and other.precision in EXACT
+    small = _is_small(one, other)
     if not small and None not in {one.country, other.country} and one.country != other.country:
         return False
     return apart_km(one, other) <= FAR_KM + (0.0 if small else one.radius_km + other.radius_km)
@@ -70,6 +73,29 @@ def is_beside(one: Seen, other: Seen) -> bool:
     """True if two tellings name small places that are not one, though not so far apart that they cannot be of one."""
     small = [[place for place in seen.places if place.precision in EXACT] for seen in (one, other)]
     return all(small) and all(apart_km(a, b) > BESIDE_KM for a in small[0] for b in small[1])
+
+
+def is_there_and_then(one: Seen, other: Seen) -> bool:
+    """True if two tellings name one place, and one day or (where one names none) were published about that day."""
+    if not any(_is_one_place(a, b) for a in one.places for b in other.places):
+        return False
+    if one.is_exact and other.is_exact:
+        return _gap(one, other) <= 0
+    dated, undated = (one, other) if one.is_exact else (other, one)
+    if dated.days is None or undated.days is not None or undated.out is None:
+        return False
+    return dated.days[0] <= undated.out <= dated.days[1] + _SOON
+
+
+def _is_one_place(one: Place, other: Place) -> bool:
+    """True for two towns beside each other, and for a town and its province of one name, which reports do not part."""
+    if _is_small(one, other):
+        return apart_km(one, other) <= BESIDE_KM
+    return one.name == other.name and one.country == other.country and not {one.precision, other.precision} & _WIDE
+
+
+def _is_small(one: Place, other: Place) -> bool:
+    return one.precision in EXACT and other.precision in EXACT
 
 
 def _told_twice(one: Seen, other: Seen) -> bool:

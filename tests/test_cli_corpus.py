@@ -17,11 +17,8 @@ from sayso.cli.asking import _harmless, write_table
 from sayso.cli.output import Meter
 from sayso.corpus import Summary
 from sayso.corpus import corpus as module
+from sayso.store import Table
 from tests.corpus.steps import Told, light
-
-pytest.importorskip("sayso.store")
-pytest.importorskip("sayso.link")
-pytest.importorskip("sayso.acquire.items")
 
 
 @pytest.fixture(autouse=True)
@@ -225,12 +222,7 @@ def test_no_text_of_a_csv_is_a_formula(text: str) -> None:
 
 
 def test_a_table_of_nothing_is_no_trouble(capsys: pytest.CaptureFixture[str]) -> None:
-    class Empty:
-        columns: tuple[str, ...] = ("a",)
-        types: tuple[str, ...] = ("VARCHAR",)
-        rows: tuple[tuple[str, ...], ...] = ()
-        cut = False
-
-    write_table(Empty(), "csv")
-    write_table(Empty(), "json")
+    empty = Table(columns=("a",), types=("VARCHAR",), rows=(), cut=False)
+    write_table(empty, "csv")
+    write_table(empty, "json")
     assert capsys.readouterr().out == "a\n"

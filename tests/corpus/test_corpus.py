@@ -17,10 +17,6 @@ from sayso.records.item import Item
 from tests.corpus.steps import Told, light
 from tests.engines.doubles import report
 
-pytest.importorskip("sayso.store")
-pytest.importorskip("sayso.link")
-pytest.importorskip("sayso.acquire.items")
-
 
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Corpus]:

@@ -9,10 +9,6 @@ import pytest
 from sayso.corpus import Corpus
 from tests.corpus.steps import started
 
-pytest.importorskip("sayso.store")
-pytest.importorskip("sayso.link")
-pytest.importorskip("sayso.acquire.items")
-
 COUNT = 150
 
 
@@ -39,7 +35,7 @@ def whole(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[
 
 def files(corpus: Path) -> dict[str, str]:
     with Corpus(corpus, read_only=True) as opened:
-        return opened.export(corpus.parent / f"{corpus.stem}-parquet").files  # type: ignore[attr-defined, no-any-return]
+        return opened.export(corpus.parent / f"{corpus.stem}-parquet").files
 
 
 def test_an_undisturbed_run_reads_and_links_everything(whole: tuple[list[str], dict[str, str]], folder: Path) -> None:

@@ -7,16 +7,15 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 
-from sayso import rooms
 from sayso.acquire.files import report_from_bytes
 from sayso.acquire.text import report_from_text
-from sayso.engines import Input, Outcome, Settings, Step, load_step, name_of
+from sayso.engines import Input, Outcome, Settings, name_of
 from sayso.errors import InputError, KnowledgeError
+from sayso.link import digest
 from sayso.records import Claim, Coding, Mention, Record, Refusal, Report, Span
 from sayso.records.digest import Digest
 from sayso.records.item import Item
@@ -105,20 +104,6 @@ class PlainExtractor(AbstractContextManager["PlainExtractor"]):
         pass
 
 
-def plain_digest(record: Record) -> Digest:
-    assert record.report is not None
-    return Digest(report=record.report.id, keys=tuple(len(word) for word in record.report.text.split()[:9]))
-
-
-def whole_step(settings: Settings) -> Step:
-    """The step of the product; rooms that do not stand yet are doubled."""
-    if find_spec("sayso.acquire.extract") is None:
-        rooms.open_extractor = PlainExtractor
-    if find_spec("sayso.link") is None:
-        rooms.digester = lambda: plain_digest
-    return load_step(settings)
-
-
 def report(text: str, name: str) -> Report:
     """A report with just a text."""
     return Report(id=f"id-{name}", text=text, input=name)
@@ -179,4 +164,4 @@ class Told(Light):
         codes = {"type": "ASSAULT", "mode": None, "contexts": (), "quad": 4, "interval": None, "score": 1.0}
         coding = Coding(id="k0", claim="c0", coder="double", **codes, **nobody)  # type: ignore[arg-type]
         record = Record(report=given, claims=(claim,), codings=(coding,))
-        return Outcome(name_of(given), record, rooms.digester()(record))
+        return Outcome(name_of(given), record, digest(record))

@@ -10,7 +10,7 @@ from sayso.engines import CHUNK, Settings, run
 from sayso.engines.cluster import AHEAD
 from sayso.errors import KnowledgeError, UsageError
 from sayso.records import Report
-from tests.engines.doubles import Light, Unloadable, inputs, report, whole_step
+from tests.engines.doubles import Light, Unloadable, inputs, report
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +29,8 @@ def _cluster() -> Iterator[None]:
 @pytest.mark.filterwarnings("default")  # Ray warns of itself
 @pytest.mark.usefixtures("_cluster")
 def test_ray_gives_the_same_bytes() -> None:
-    here = list(run(inputs(70), Settings(rules_only=True), engine="here", factory=whole_step))
-    ray = list(run(inputs(70), Settings(rules_only=True), engine="ray", processes=2, factory=whole_step))
+    here = list(run(inputs(70), Settings(rules_only=True), engine="here"))
+    ray = list(run(inputs(70), Settings(rules_only=True), engine="ray", processes=2))
     assert msgspec.msgpack.encode(ray) == msgspec.msgpack.encode(here)
 
 

@@ -11,16 +11,14 @@ from sayso.engines import CHUNK, Engine, Input, Outcome, Settings, name_of, run
 from sayso.engines.wire import pack, unpack, unpack_outcomes
 from sayso.records import Record, Refusal, Report
 from sayso.records.item import Item
-from tests.engines.doubles import Light, inputs, report, whole_step
+from tests.engines.doubles import Light, inputs, report
 
 COUNT = 82
 
 
 def packed(engine: Engine, processes: int | None = None, *, rules_only: bool = False) -> bytes:
     settings = Settings(rules_only=rules_only)
-    return msgspec.msgpack.encode(
-        list(run(inputs(COUNT), settings, engine=engine, processes=processes, factory=whole_step))
-    )
+    return msgspec.msgpack.encode(list(run(inputs(COUNT), settings, engine=engine, processes=processes)))
 
 
 def outcomes(data: bytes) -> Iterator[Outcome]:

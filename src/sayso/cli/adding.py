@@ -38,6 +38,12 @@ def add(
     outlet: Annotated[str | None, typer.Option(help="Who published what does not say so itself.")] = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When, as 2031-03-14.")] = None,
     columns: Columns = None,
+    day_first: Annotated[
+        bool | None,
+        typer.Option(
+            "--day-first/--month-first", help="What 3/4/2031 is in tables and feeds.", show_default="no date at all"
+        ),
+    ] = None,
     processes: Annotated[int | None, typer.Option(min=1, help="How many read.", show_default="all it can bear")] = None,
     engine: Engine = "pool",
     rules_only: Annotated[bool, typer.Option("--rules-only", help="Read without the networks: faster.")] = False,
@@ -54,17 +60,19 @@ def add(
 
     Example: sayso add folder feed.xml --into news.sayso --processes 4 --rules-only
     """
+    from sayso.acquire.items import find_items
     from sayso.engines import Settings
-    from sayso.rooms import find_items
 
     wanted = _columns(columns or [])
-    find_items(paths, columns=wanted, outlet=outlet, published=published)  # says at once what is wrong with the call
+    # At once, before anything is loaded: what is wrong with the call.
+    find_items(paths, columns=wanted, day_first=day_first, outlet=outlet, published=published)
     settings = Settings(rules_only=rules_only, appeals=appeals)
     with open_corpus(into) as corpus, bar("done") as meter:
         with _counting(paths, wanted, meter) as progress, _advice():
             summary = corpus.add_files(
                 paths,
                 columns=wanted,
+                day_first=day_first,
                 outlet=outlet,
                 published=published,
                 engine=engine,
@@ -127,7 +135,7 @@ def _counting(paths: list[str], columns: dict[str, str], meter: Meter) -> "Itera
 
 
 def _count(paths: list[str], columns: dict[str, str], total: list[int], over: threading.Event) -> None:
-    from sayso.rooms import find_items
+    from sayso.acquire.items import find_items
 
     count = 0
     for _ in find_items(paths, columns=columns):

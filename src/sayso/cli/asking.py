@@ -15,7 +15,7 @@ from sayso.cli.wiring import open_corpus
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
-    from sayso.rooms import Table
+    from sayso.store import Table
 
 type Form = Literal["table", "json", "csv", "unsafe csv"]
 

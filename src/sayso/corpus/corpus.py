@@ -1,18 +1,18 @@
 """Corpus: many reports in one file: read, stored, linked, asked."""
 
 import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import batched, groupby
 from pathlib import Path
 from typing import Any, Final, NoReturn, Self
 
-from sayso import rooms
 from sayso.corpus.linking import ALL, Linked, Steps, link
 from sayso.corpus.tally import Progress, Summary, Tally
 from sayso.engines import CHUNK, Engine, Input, Outcome, Settings, name_of, run
 from sayso.errors import UsageError
-from sayso.records import Event, Record, Report, Stemma
+from sayso.records import Digest, Event, Record, Report, Stemma
+from sayso.store import Ended, Manifest, Store, Table
 
 TOGETHER: Final = 256
 """Outcomes that are stored in one transaction at most."""
@@ -34,7 +34,7 @@ class Corpus:
     """
 
     def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
-        self._store = rooms.open_store(path, read_only=read_only)
+        self._store = Store(path, read_only=read_only)
 
     def __enter__(self) -> Self:
         return self
@@ -69,7 +69,8 @@ class Corpus:
         fresh = given if again else self._fresh(given, tally)
         for is_record, group in groupby(fresh, key=lambda one: isinstance(one, Record)):
             if is_record:
-                digest = rooms.digester()
+                from sayso.link import digest
+
                 self._keep(batched((_outcome(one, digest) for one in group if isinstance(one, Record)), CHUNK), tally)
             else:
                 inputs = (one for one in group if not isinstance(one, Record))
@@ -81,6 +82,7 @@ class Corpus:
         paths: Iterable[str | Path],
         *,
         columns: dict[str, str] | None = None,
+        day_first: bool | None = None,
         outlet: str | None = None,
         published: str | None = None,
         engine: Engine = "pool",
@@ -91,15 +93,19 @@ class Corpus:
     ) -> Summary:
         """Read and store what files, folders, archives, feeds and tables hold; see `add`.
 
-        `columns` maps our fields to columns of tables ({"text": "body"}); `outlet` and `published` hold for every
-        report that does not say so itself.
+        `columns` maps our fields to columns of tables ({"text": "body"}), `day_first` tells what 3/4/2031 is in them;
+        `outlet` and `published` hold for every report that does not say so itself.
         """
         tally = Tally(progress)
 
         def seen(input_: str) -> bool:
             return not again and tally.passed(known=self._store.seen(input_))
 
-        found = rooms.find_items(list(paths), columns=columns or {}, outlet=outlet, published=published, seen=seen)
+        from sayso.acquire.items import find_items
+
+        found = find_items(
+            list(paths), columns=columns or {}, day_first=day_first, outlet=outlet, published=published, seen=seen
+        )
         self._keep(run(found, settings, engine=engine, processes=processes), tally)
         return tally.summary()
 
@@ -146,9 +152,7 @@ class Corpus:
         """The editions of the page at an address, first to last, with what changed in each."""
         return self._store.editions(url)
 
-    def query(
-        self, sql: str, *, params: Sequence[object] = (), rows: int = 10_000, seconds: float = 30.0
-    ) -> rooms.Table:
+    def query(self, sql: str, *, params: Sequence[object] = (), rows: int = 10_000, seconds: float = 30.0) -> Table:
         """Run one query that reads; at most `rows` rows, after at most `seconds` s.
 
         Raises:
@@ -164,9 +168,11 @@ class Corpus:
             UsageError: one of them is not there.
         """
         held = self._store.reports(ids)
-        return rooms.trace([held[one] if one in held else _none("report", one) for one in ids])
+        from sayso.link import trace
 
-    def inputs(self) -> Iterator[rooms.Ended]:
+        return trace([held[one] if one in held else _none("report", one) for one in ids])
+
+    def inputs(self) -> Iterator[Ended]:
         """Every input and how it ended, in the order they came."""
         return self._store.inputs()
 
@@ -174,7 +180,7 @@ class Corpus:
         """How many inputs, reports, claims, copies, events and so on there are; `unlinked` reports wait for `link`."""
         return self._store.counts() | {"unlinked": len(self._store.unlinked(ALL))}
 
-    def export(self, folder: str | Path) -> rooms.Moved:
+    def export(self, folder: str | Path) -> Manifest:
         """Write everything as Parquet into a new folder; the same corpus gives the same bytes.
 
         Raises:
@@ -182,7 +188,7 @@ class Corpus:
         """
         return self._store.export(folder)
 
-    def import_(self, folder: str | Path) -> rooms.Moved:
+    def import_(self, folder: str | Path) -> Manifest:
         """Fill this corpus, which must be empty, from a folder that `export` wrote.
 
         Raises:
@@ -233,7 +239,7 @@ def _name(given: Input | Record) -> str:
     return next((one.input for one in given.refusals if one.input), "?")
 
 
-def _outcome(record: Record, digest: rooms.Digesting) -> Outcome:
+def _outcome(record: Record, digest: Callable[[Record], Digest | None]) -> Outcome:
     return Outcome(_name(record), record, None if record.status == "refused" else digest(record))
 
 

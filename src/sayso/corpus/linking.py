@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from sayso import rooms
+from sayso.store import Store
 
 LINKED: Final = 256
 """Reports that are linked in one transaction: what a kill in the middle costs."""
@@ -28,9 +28,11 @@ type Steps = Callable[[str, int, int], None]
 """Told of linking: what is done ("linking", "events"), how many, of how many."""
 
 
-def link(store: rooms.Storing, tell: Steps) -> Linked:
+def link(store: Store, tell: Steps) -> Linked:
     """Link all reports that wait for it, and sum up the events that changed."""
-    linker = rooms.open_linker(store)
+    from sayso.link import Linker  # loads networks of words: who only asks a corpus needs none
+
+    linker = Linker(store)
     waiting, done = len(store.unlinked(ALL)), 0
     while ids := store.unlinked(LINKED):
         digests = store.digests(ids)
@@ -43,17 +45,19 @@ def link(store: rooms.Storing, tell: Steps) -> Linked:
     return Linked(reports=done, events=_sum_up(store, tell))
 
 
-def _touch(store: rooms.Storing, events: Sequence[str]) -> None:
+def _touch(store: Store, events: Sequence[str]) -> None:
     """Have events summed up again whose members stay: members that are put where they are count as touched."""
     members = [member for held in store.members(events).values() for member in held]
     store.put_members(store.events_of(members))
 
 
-def _sum_up(store: rooms.Storing, tell: Steps) -> int:
+def _sum_up(store: Store, tell: Steps) -> int:
+    from sayso.link import events_of
+
     waiting, done = len(store.touched(ALL)), 0
     while ids := store.touched(SUMMED):
         with store.batch():
-            found = list(rooms.sum_up(store, list(dict.fromkeys(map(store.alias, ids)))))
+            found = list(events_of(store, list(dict.fromkeys(map(store.alias, ids)))))
             store.put_events(found)
             store.drop_events(sorted(set(ids) - {event.id for event in found}))
         done += len(ids)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from sayso import rooms
 from sayso.engines import Outcome
+from sayso.store import Added
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ class Tally:
         self._passed += known
         return known
 
-    def take(self, chunk: Sequence[Outcome], added: rooms.Added) -> None:
+    def take(self, chunk: Sequence[Outcome], added: Added) -> None:
         """Note a chunk that was stored."""
         for outcome in chunk:
             self._statuses[outcome.record.status] += 1

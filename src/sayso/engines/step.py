@@ -73,13 +73,14 @@ class _Reading:
     """Extract, read, digest."""
 
     def __init__(self, settings: Settings) -> None:
+        from sayso.acquire.extract import Extractor
         from sayso.flow import Reader
-        from sayso.rooms import digester, open_extractor
+        from sayso.link import digest
 
         self._reader = Reader(**msgspec.structs.asdict(settings))
-        self._digest = digester()
+        self._digest = digest
         self._held = ExitStack()
-        self._extract = self._held.enter_context(open_extractor())
+        self._extract = self._held.enter_context(Extractor())
 
     def __call__(self, given: Sequence[Input], /) -> tuple[Outcome, ...]:
         inputs = [self._extract(one) if isinstance(one, Item) else one for one in given]

@@ -5,5 +5,6 @@ from sayso.store.asking import Table as Table
 from sayso.store.editions import Change as Change
 from sayso.store.editions import Edition as Edition
 from sayso.store.events import Listed as Listed
+from sayso.store.parquet import Manifest as Manifest
 from sayso.store.reading import Ended as Ended
 from sayso.store.store import Store as Store

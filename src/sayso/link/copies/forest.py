@@ -55,4 +55,5 @@ def _depth(below: NDArray[np.int16], above: NDArray[np.int16]) -> int:
 def forest() -> Forest:
     """The trees that ship with Sayso, made by training/copies/train.py."""
     with as_file(files("sayso.knowledge").joinpath("data", _FILE)) as path, np.load(path, allow_pickle=False) as table:
-        return Forest(*(table[name] for name in ("trait", "bound", "below", "above", "value")), float(table["base"]))
+        base = float(table["base"])
+        return Forest(table["trait"], table["bound"], table["below"], table["above"], table["value"], base)

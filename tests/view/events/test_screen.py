@@ -33,7 +33,7 @@ def _event(width: int = 100, told: Event | None = None, known: dict[str, Report]
 def test_the_counts_stand_on_top() -> None:
     lines = _event().splitlines()
     assert "8 reports, 7 outlets, 4 text families → 3 to 4 independent origins" in lines[3]
-    assert "3 if those whom nobody names are the same, 4 if they are not" in lines[4]
+    assert "3 if the unnamed and the doubtful are one, 4 if they are kept apart" in lines[4]
 
 
 def test_the_tree_tells_who_has_it_from_whom_and_what_shows_it() -> None:

@@ -107,5 +107,7 @@ def _credits(family: Family, child: int, parent: int) -> Iterable[Evidence]:
 def _clock(family: Family, child: int, parent: int) -> Iterable[Evidence]:
     late, early = family.hours[child], family.hours[parent]
     if late is not None and early is not None and late != early:
-        sign = 1.0 if late > early else -1.0
-        yield Evidence(kind="clock", weight=sign * weight("parent", "later"), note="later" if sign > 0 else "earlier")
+        is_late = late > early
+        speaks = float(np.tanh((late - early) / 4)) * weight("parent", "later")
+        speaks += weight("parent", "late" if is_late else "early")
+        yield Evidence(kind="clock", weight=speaks, note="later" if is_late else "earlier")

@@ -38,7 +38,7 @@ def count_note(count: Count) -> str:
     """What the ends of the interval mean; "" where there is only one."""
     if count.low == count.high:
         return ""
-    return f"{count.low} if those whom nobody names are the same, {count.high} if they are not"
+    return f"{count.low} if the unnamed and the doubtful are one, {count.high} if they are kept apart"
 
 
 def names_words(names: tuple[str, ...], *, most: int = 3) -> str:

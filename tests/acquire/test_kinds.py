@@ -20,7 +20,8 @@ def test_the_end_of_a_name_tells_the_kind(name: str, kind: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("opening", "kind"),
-    [(b"WARC/1.0\r\n", "warc"), (gzip.compress(b"WARC/1.1\r\n", mtime=0), "warc"), (gzip.compress(b"text", mtime=0), "text"),
+    [(b"WARC/1.0\r\n", "warc"), (gzip.compress(b"WARC/1.1\r\n", mtime=0), "warc"),
+     (gzip.compress(b"text", mtime=0), "text"),
      (b"PAR1....", "parquet"), (b"<rss version='2.0'>", "xml"), (b"", "text"), (b"<!DOCTYPE html><html>", "text"),
      (b"<p>an <rss > in a page", "text")],
 )  # fmt: skip

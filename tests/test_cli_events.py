@@ -10,7 +10,7 @@ import pytest
 
 from sayso.cli import main
 from sayso.cli.events import CORPUS
-from sayso.errors import UsageError
+from sayso.errors import CorpusError, UsageError
 from sayso.records import Count, Event, Node, Origin, Record, Report, Stemma
 from sayso.view.schema import event_from_json, stemma_from_json
 from tests.view.events.examples import event, lone, records, reports
@@ -140,8 +140,8 @@ def test_the_corpus_is_the_one_named_the_one_of_the_environment_or_the_only_one_
     assert opened == ["a.sayso", "set.sayso", "named.sayso"]
 
 
-def test_a_corpus_that_is_not_there_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["events", str(tmp_path / "none.sayso")]) == 64
+def test_a_corpus_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["events", str(tmp_path / "none.sayso")]) == CorpusError.exit_code
     assert "sayso add" in capsys.readouterr().err
 
 

@@ -103,7 +103,8 @@ def test_the_examples_give_the_same_valid_lines_every_time(reader: Reader) -> No
     folder = Path(__file__).parent.parent / "examples"
     once, again = ([to_json(record) for record in reader.stream(acquire(folder))] for _ in range(2))
     assert once == again
-    assert len(once) == len(list(folder.iterdir()))
+    lines = (folder / "port.jsonl").read_text(encoding="utf-8").count("\n")
+    assert len(once) == len(list(folder.glob("*.txt"))) + lines
     published = json.loads((folder.parent / "docs" / "record.schema.json").read_text(encoding="utf-8"))
     for line in once:
         Draft202012Validator(published).validate(json.loads(line))

@@ -1,7 +1,6 @@
 """Many reports, end to end: nine reports of examples/port.jsonl into a corpus, one event, its origins, both screens."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,10 +22,10 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def arrest(corpus: Path) -> Iterator[sayso.Event]:
+def arrest(corpus: Path) -> sayso.Event:
     with sayso.Corpus(corpus, read_only=True) as opened:
         (row,) = [row for row in opened.events(type="COERCE") if row.reports == 8]
-        yield opened.event(row.event)
+        return opened.event(row.event)
 
 
 def outlets(event: sayso.Event) -> dict[str, str]:

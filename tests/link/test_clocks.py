@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.link.clocks import bounds, credible, may_follow, order_of
+from sayso.link.clocks import bounds, credible, may_follow, now_of, order_of
 from tests.link.conftest import report
 
 NOW = datetime(2024, 3, 6, tzinfo=UTC)
@@ -53,3 +53,10 @@ def test_an_unknown_clock_forbids_nothing_and_comes_last() -> None:
     assert may_follow(never, late)
     assert may_follow(early, never)
     assert sorted((never, late, early), key=order_of) == [early, late, never]
+
+
+def test_now_is_where_most_clocks_stand_if_that_is_later() -> None:
+    here = now_of(["2024-01-22", "2099-01-01", "1970-01-01"])
+    assert here.year < 2090
+    assert now_of(["2131-05-04", "2131-05-04T10:00:00+00:00", "2199-01-01"]).year == 2131
+    assert now_of([None, "2131-05-04"]).year < 2131

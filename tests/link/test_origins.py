@@ -135,8 +135,8 @@ def test_a_doubtful_copy_widens_the_interval() -> None:
     voices = [voice("a"), voice("b")]
     assert told(voices, [copy("b", "a", kin=0.95)]).count == (1, 1)
     assert told(voices, [copy("b", "a", kin=0.7)]).count == (1, 2)
-    assert told(voices, [copy("b", "a", kin=0.4)]).count == (1, 2)
-    assert told(voices, [copy("b", "a", kin=0.1)]).count == (2, 2)
+    assert told(voices, [copy("b", "a", kin=0.2)]).count == (1, 2)
+    assert told(voices, [copy("b", "a", kin=0.05)]).count == (2, 2)
 
 
 def test_an_outlet_that_is_cited_is_its_report_if_that_was_first() -> None:

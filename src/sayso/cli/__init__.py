@@ -1,4 +1,4 @@
-"""The command line: `sayso demo`, `sayso read`, `sayso check`, `sayso schema`."""
+"""The command line: one room for each group of verbs; docs/cli.md tells them all."""
 
 from typing import Final
 

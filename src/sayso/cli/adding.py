@@ -5,7 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 import typer
@@ -67,22 +67,18 @@ def add(
     # At once, before anything is loaded: what is wrong with the call.
     find_items(paths, columns=wanted, day_first=day_first, outlet=outlet, published=published)
     settings = Settings(rules_only=rules_only, appeals=appeals)
+    known: dict[str, Any] = {"columns": wanted, "day_first": day_first, "outlet": outlet, "published": published}
+    how: dict[str, Any] = {"engine": engine, "processes": processes, "settings": settings, "again": again}
     with open_corpus(into) as corpus, bar("done") as meter:
         with _counting(paths, wanted, meter) as progress, _advice():
-            summary = corpus.add_files(
-                paths,
-                columns=wanted,
-                day_first=day_first,
-                outlet=outlet,
-                published=published,
-                engine=engine,
-                processes=processes,
-                settings=settings,
-                again=again,
-                progress=progress,
-            )
+            summary = corpus.add_files(paths, **known, **how, progress=progress)
             linked = None if no_link else link(corpus, meter)
         seconds = meter.seconds
+    return _report(into, summary, linked, seconds, json=json)
+
+
+def _report(into: str, summary: "Summary", linked: "Linked | None", seconds: float, *, json: bool) -> int:
+    """Say what became of the inputs; gives the exit code."""
     if json:
         sys.stdout.write(json_.dumps(_told(summary, linked, seconds), ensure_ascii=False) + "\n")
     elif summary.inputs:

@@ -14,7 +14,35 @@ type Relation = Literal["same", "within", "apart"]
 
 _HERE_KM: Final = 5.0
 """Two points so near are one place."""
-_COUNTING: Final = NUMBER_WORDS | {"at", "least", "most", "about", "some", "several"}
+COUNTING: Final = NUMBER_WORDS | frozenset(
+    [
+        "at",
+        "least",
+        "most",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "under",
+        "more",
+        "less",
+        "than",
+        "up",
+        "to",
+        "some",
+        "several",
+        "few",
+        "many",
+        "dozens",
+        "scores",
+        "tens",
+        "hundreds",
+        "thousands",
+        "millions",
+        "of",
+    ]
+)
 """What a noun phrase may open with that counts and does not name: "at least 14 people"."""
 _LEVELS: Final = {"exact": 0, "town": 1, "district": 2, "province": 3, "country": 4, "area": 5}
 
@@ -112,4 +140,4 @@ def _belongs(part: Actor, whole: Actor) -> bool:
 def _words(actor: Actor) -> frozenset[str]:
     """The words of a name without what counts: "at least 14 people" are people."""
     words = [word for word in folded(actor.name).split() if not any(c.isdigit() for c in word)]
-    return frozenset(words) - _COUNTING or frozenset(words)
+    return frozenset(words) - COUNTING or frozenset(words)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from sayso.link.agreement import DENIED, Saying, agreement_of, sayings
-from sayso.link.clocks import bounds, credible, order_of
+from sayso.link.clocks import bounds, credible, now_of, order_of
 from sayso.link.comparing import ends_of, intervals, places
 from sayso.link.digest import digest
 from sayso.link.linker import Linker
@@ -130,9 +130,10 @@ def _first(said: Sequence[Saying], records: Mapping[str, Record], interval: Inte
     planned = any("future" in one.claim.aspects for one in said)
     since: datetime | None = happened.start if happened is not None and not planned else None
     found = []
+    now = now_of(record.report.published for record in records.values() if record.report is not None)
     for one in said:
         report = records[one.member.report].report
-        told = credible(report.published, since=since) if report is not None else None
+        told = credible(report.published, now=now, since=since) if report is not None else None
         if told is not None:
             found.append((told.end, one.member))
     return min(found)[1] if found else None

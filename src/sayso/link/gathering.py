@@ -1,16 +1,19 @@
 """Gathering: which event a telling belongs to, and which events are one."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import exp
 from typing import Final, Protocol
 
 import numpy as np
 
+from sayso.link.comparing import COUNTING
 from sayso.link.desk import Desk
 from sayso.link.pairs.scorer import THRESHOLD
-from sayso.link.rules import is_beside, is_there_and_then, may_be_one
+from sayso.link.rules import is_beside, is_one_place, is_there_and_then, may_be_one
 from sayso.link.seen import Seen
 from sayso.link.topics import alike
+from sayso.link.words import rarity
 from sayso.records import Telling
 
 JOINS: Final = THRESHOLD
@@ -26,12 +29,17 @@ COMPARED: Final = 4
 _KIN: Final = 0.1
 """What it adds that two reports share text, where the sentence itself was not found in both."""
 _SURE: Final = 0.99
-_UNPLACED: Final = 0.05
-"""What it takes away that one of two tellings says no place, and that no number speaks for them; ..."""
 _BESIDE: Final = 0.25
-"""... that they name two towns of one region."""
-_MEETING: Final = exp(-1.0)
-"""What it does to the odds against it that both name one town and one day: set by hand, for few claims of the gold set
+"""What it takes away that they name two towns of one region."""
+_NOTHING: Final = exp(1.5)
+"""By what the odds fall where two tellings share no place, no count and no rare name: much happens on one day."""
+_LITTLE: Final = exp(0.4)
+"""The same where one names the country or the province of the other's place."""
+_OTHERS: Final = exp(0.5)
+"""By what they fall where other people act, and again where others are acted on."""
+_ALIKE, _RARE = 0.25, 4.0
+_MEETING: Final = exp(1.0)
+"""By what they rise where both name one town and one day. These three are set by hand, for few claims of the gold set
 that the score was learned on name both."""
 _NEVER: Final = 1e-6
 _FEW: Final = 2
@@ -109,14 +117,43 @@ def _rates(one: Seen, others: Sequence[Seen], score: Score) -> list[float]:
 
 
 def _weighed(one: Seen, other: Seen, rate: float) -> float:
-    """The probability of a pair: more where the reports share text, less where nothing says that the place agrees."""
+    """The probability of a pair, with what the score cannot know: who is kin, and how little a day and a deed tell."""
     if one.family == other.family and one.telling.report != other.telling.report:
         return min(_SURE, rate + _KIN)
+    odds = max(rate, _NEVER) / (1.0 - min(rate, _SURE))
     if is_there_and_then(one, other):
-        rate = 1.0 / (1.0 + (1.0 / max(rate, _NEVER) - 1.0) * _MEETING)
-    if not one.places or not other.places:
-        return rate if _counted_alike(one, other) else rate - _UNPLACED
+        odds *= _MEETING
+    elif not is_one_place(one, other) and not _is_telling(one, other):
+        odds /= _NOTHING if not one.places or not other.places else _LITTLE
+    odds /= _OTHERS ** (_opposed(one.telling.actors, other.telling.actors)
+                        + _opposed(one.telling.recipients, other.telling.recipients))  # fmt: skip
+    rate = odds / (1.0 + odds)
     return rate - _BESIDE if is_beside(one, other) else rate
+
+
+def _is_telling(one: Seen, other: Seen) -> bool:
+    """True if two tellings share what few others have: a count, a rare name, or what their reports are about."""
+    if _counted_alike(one, other) or alike(one.words, other.words) >= _ALIKE:
+        return True
+    mine, yours = (_rare((*seen.telling.actors, *seen.telling.recipients)) for seen in (one, other))
+    return bool(mine & yours)
+
+
+def _opposed(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True if both are named by rare words, and by no common one: "people" and "villagers" may be the same."""
+    mine, yours = _rare(one), _rare(other)
+    return bool(mine and yours) and not mine & yours
+
+
+@lru_cache(maxsize=100_000)
+def _rare(names: tuple[str, ...]) -> frozenset[str]:
+    """The words of names that few others bear."""
+    return frozenset(word for name in names for word in _words(name) if rarity(word) >= _RARE)
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, without those that count."""
+    return frozenset(word for word in name.replace("-", " ").split() if not word[0].isdigit()) - COUNTING
 
 
 def _counted_alike(one: Seen, other: Seen) -> bool:

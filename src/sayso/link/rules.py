@@ -77,7 +77,7 @@ def is_beside(one: Seen, other: Seen) -> bool:
 
 def is_there_and_then(one: Seen, other: Seen) -> bool:
     """True if two tellings name one place, and one day or (where one names none) were published about that day."""
-    if not any(_is_one_place(a, b) for a in one.places for b in other.places):
+    if not is_one_place(one, other):
         return False
     if one.is_exact and other.is_exact:
         return _gap(one, other) <= 0
@@ -85,6 +85,11 @@ def is_there_and_then(one: Seen, other: Seen) -> bool:
     if dated.days is None or undated.days is not None or undated.out is None:
         return False
     return dated.days[0] <= undated.out <= dated.days[1] + _SOON
+
+
+def is_one_place(one: Seen, other: Seen) -> bool:
+    """True if two tellings name one place, small enough to tell."""
+    return any(_is_one_place(a, b) for a in one.places for b in other.places)
 
 
 def _is_one_place(one: Place, other: Place) -> bool:

@@ -73,6 +73,8 @@ class Commons:
             return False
         if word not in self._slips:
             mine = 3 * max(1, self.count(number_of(word)))
+            if mine > self.reports:  # no word stands in more reports than there are
+                return False
             others = {other for other in edits(word) if other != f"{word}s" and f"{other}s" != word}
             self._slips[word] = any(self.count(plain_number(other)) >= mine for other in others)
         return self._slips[word]

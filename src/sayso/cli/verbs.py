@@ -23,8 +23,8 @@ from sayso.records import Refusal, Report
 app = typer.Typer(
     name="sayso",
     help="Read news reports and write who did what to whom, where, when, how many, and on whose say-so.",
-    epilog="Exit codes: 0 all read, 2 an input was refused, 3 set-up damaged, 64 wrong usage, "
-    "74 output cannot be written, 130 interrupted.",
+    epilog="Exit codes: 0 all read, 2 an input was refused, 3 set-up damaged, 4 a corpus cannot be used, "
+    "64 wrong usage, 74 output cannot be written, 130 interrupted.",
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -50,7 +50,7 @@ def test_eight_reports_of_one_arrest_have_five_origins(arrest: sayso.Event) -> N
 
 def test_what_they_differ_in(arrest: sayso.Event) -> None:
     verdicts = {one.field: one.verdict for one in arrest.agreement}
-    assert {field: verdicts[field] for field in ("where", "how many", "whether")} == {  # type: ignore[index]
+    assert {field: verdicts[field] for field in ("where", "how many", "whether")} == {
         "where": "agree",
         "how many": "differ",
         "whether": "differ",

@@ -8,11 +8,6 @@ from typing import Literal
 from sayso.knowledge.lexicon import vocabulary
 
 
-def probability(model: Literal["kin", "parent"], traits: Mapping[str, float]) -> float:
-    """How probable it is that two reports are kin, or that one is the parent of the other."""
-    return logistic(score(model, traits))
-
-
 def score(model: Literal["kin", "parent"], traits: Mapping[str, float]) -> float:
     """The sum behind the probability: above 0 it is likelier than not."""
     bias, weights = _model(model)
